@@ -1,0 +1,5 @@
+/** The pacer command. */
+@NullMarked
+package dev.pacer.cli;
+
+import org.jspecify.annotations.NullMarked;
