@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The leading Mesos master. Readings throw {@link MesosException} when they are not known, and are
- * never empty for that reason; calls that change something say what came of them.
+ * The leading Mesos master. Readings throw {@link dev.pacer.cluster.PeerException} when they are
+ * not known (no leader, or one that still reads its registry, is unreachable), and are never empty
+ * for that reason; calls that change something do not throw it but say what came of them.
  */
 public interface MesosMaster {
 

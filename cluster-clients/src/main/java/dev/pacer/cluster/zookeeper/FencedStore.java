@@ -9,12 +9,16 @@ import java.util.Optional;
  */
 public interface FencedStore {
 
-  /** The record, empty when there is none; throws {@link StoreException} when that is not known. */
+  /**
+   * The record, empty when there is none; throws {@link dev.pacer.cluster.PeerException} when that
+   * is not known.
+   */
   Optional<StoredRecord> find(RecordKey key);
 
   /**
-   * All records of a kind by id, empty when there are none; throws {@link StoreException} when that
-   * is not known. A leader that has taken office sees every write of its predecessors.
+   * All records of a kind by id, empty when there are none; throws {@link
+   * dev.pacer.cluster.PeerException} when that is not known. A leader that has taken office sees
+   * every write of its predecessors.
    */
   List<StoredRecord> list(String kind);
 
