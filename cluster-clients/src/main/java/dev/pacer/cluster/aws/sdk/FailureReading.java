@@ -42,6 +42,7 @@ final class FailureReading {
           Map.entry("InvalidParameterCombination", Kind.VALIDATION),
           Map.entry("InvalidParameter", Kind.VALIDATION),
           Map.entry("MissingParameter", Kind.VALIDATION),
+          Map.entry("AlreadyExists", Kind.VALIDATION),
           Map.entry("InvalidInstanceID.Malformed", Kind.VALIDATION),
           Map.entry("InvalidLaunchTemplateId.Malformed", Kind.VALIDATION),
           Map.entry("ScalingActivityInProgress", Kind.SCALING_ACTIVITY_IN_PROGRESS),
