@@ -1,0 +1,31 @@
+package dev.pacer.simulator.scenario;
+
+import java.time.Duration;
+
+/**
+ * The AWS account.
+ *
+ * @param requestDelay from a change of desired capacity to the first launch or termination
+ * @param pending how long an instance is Pending before it is InService
+ * @param terminating how long it is Terminating before it leaves the group
+ * @param staleReads whether describes lag behind writes by some seconds, now and then a minute
+ */
+public record AwsShape(
+    String region,
+    String account,
+    Duration requestDelay,
+    Duration pending,
+    Duration terminating,
+    boolean staleReads) {
+
+  /** us-east-1 with the delays reported of AWS: 15 s, 60 s, 60 s; reads do not lag. */
+  public static AwsShape standard() {
+    return new AwsShape(
+        "us-east-1",
+        "000000000000",
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(60),
+        false);
+  }
+}
