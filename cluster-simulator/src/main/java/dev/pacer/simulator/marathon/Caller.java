@@ -1,0 +1,4 @@
+package dev.pacer.simulator.marathon;
+
+/** Who asks for a change, as events tell it. */
+public record Caller(String clientIp, String uri) {}

@@ -1,0 +1,261 @@
+package dev.pacer.simulator.marathon.engine;
+
+import dev.pacer.simulator.marathon.instance.Instance;
+import dev.pacer.simulator.marathon.matching.OfferMatcher;
+import dev.pacer.simulator.marathon.matching.Verdict;
+import dev.pacer.simulator.offer.Launch;
+import dev.pacer.simulator.offer.Offer;
+import dev.pacer.simulator.offer.SchedulerSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers offers: launches what waits, refuses the rest, and asks for all offers again. */
+public final class OfferDesk {
+
+  /** How many may be launched out of one offer, and how many within one interval. */
+  public record Limits(int perOffer, int tokens, Duration tokenInterval) {
+    public static Limits standard() {
+      return new Limits(5, 100, Duration.ofSeconds(30));
+    }
+  }
+
+  /** The counters that {@code /metrics} shows. */
+  public record Counts(
+      long incoming, long used, long declined, long launched, long revived, long suppressed) {}
+
+  private final Core core;
+  private final Tracker tracker;
+  private final LaunchQueue queue;
+  private final OfferMatcher matcher;
+  private final Limits limits;
+  private final Timing timing;
+  private final Reservations reservations;
+  private Consumer<Launch> onLaunch = launch -> {};
+  private @Nullable SchedulerSession session;
+  private Instant electedAt = Instant.EPOCH;
+  private boolean tickPlanned;
+  private boolean repeat;
+  private boolean suppressed;
+  private long tokenWindow = -1;
+  private int tokens;
+  private long incoming;
+  private long used;
+  private long declined;
+  private long launched;
+  private long revived;
+  private long suppressedCalls;
+
+  public OfferDesk(
+      Core core,
+      Tracker tracker,
+      LaunchQueue queue,
+      OfferMatcher matcher,
+      Limits limits,
+      Timing timing,
+      Reservations reservations) {
+    this.core = core;
+    this.tracker = tracker;
+    this.queue = queue;
+    this.matcher = matcher;
+    this.limits = limits;
+    this.timing = timing;
+    this.reservations = reservations;
+    queue.onWaiting(
+        () -> {
+          repeat = true;
+          planTick();
+        });
+  }
+
+  /** Told of each launch before anybody else. */
+  void onLaunch(Consumer<Launch> listener) {
+    onLaunch = listener;
+  }
+
+  public Counts counts() {
+    return new Counts(incoming, used, declined, launched, revived, suppressedCalls);
+  }
+
+  public int tokensLeft() {
+    refreshTokens();
+    return tokens;
+  }
+
+  /** A session with Mesos begins. */
+  void connect(SchedulerSession newSession) {
+    session = newSession;
+    suppressed = false;
+    electedAt = core.now();
+    tickPlanned = false;
+    tokenWindow = -1;
+    repeat = true;
+    planTick();
+  }
+
+  void disconnect() {
+    session = null;
+    tickPlanned = false;
+  }
+
+  /** Revives at most once per interval, on a beat that began with the session. */
+  private void planTick() {
+    if (tickPlanned || session == null) {
+      return;
+    }
+    tickPlanned = true;
+    core.at(nextBeat(), this::tick);
+  }
+
+  private Instant nextBeat() {
+    long interval = Math.max(1, core.simulation().scaled(timing.revive()).toNanos());
+    long since = Duration.between(electedAt, core.now()).toNanos();
+    return electedAt.plusNanos((since / interval + 1) * interval);
+  }
+
+  private void tick() {
+    tickPlanned = false;
+    SchedulerSession mesos = session;
+    if (mesos == null) {
+      return;
+    }
+    if (queue.hasLaunchable()) {
+      boolean again = repeat;
+      repeat = false;
+      revived++;
+      suppressed = false;
+      mesos.revive();
+      if (again) {
+        planTick();
+      }
+    } else if (!suppressed) {
+      suppressed = true;
+      suppressedCalls++;
+      mesos.suppress();
+    }
+  }
+
+  /** Looks at each offer in turn. */
+  void offers(List<Offer> offers) {
+    for (Offer offer : offers) {
+      incoming++;
+      consider(offer);
+    }
+  }
+
+  private void consider(Offer offer) {
+    SchedulerSession mesos = session;
+    if (mesos == null) {
+      return;
+    }
+    List<Launch> launches = new ArrayList<>();
+    List<SchedulerSession.Operation> operations = new ArrayList<>();
+    if (!queue.isFrozen()) {
+      try {
+        fill(offer, launches, operations);
+      } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+        // Marathon's own matcher throws here: its launch queue dies, and with it every launch until
+        // another leads (marathon.md T2, autoscaling.md F11).
+        core.record("launch queue died: " + e);
+        queue.freeze();
+      }
+    }
+    if (!launches.isEmpty()) {
+      operations.add(new SchedulerSession.Operation.LaunchTasks(launches));
+    }
+    if (operations.isEmpty()) {
+      declined++;
+      mesos.decline(List.of(offer.id()), timing.decline());
+    } else {
+      used++;
+      mesos.accept(List.of(offer.id()), operations, Duration.ZERO);
+    }
+    if (!queue.hasLaunchable()) {
+      planTick(); // to suppress
+    }
+  }
+
+  private void fill(
+      Offer offer, List<Launch> launches, List<SchedulerSession.Operation> operations) {
+    Offer left = offer;
+    int placed = 0;
+    Set<String> refusedBy = new HashSet<>();
+    boolean progress = true;
+    while (progress && placed < limits.perOffer()) {
+      progress = false;
+      for (List<Instance> waiting : queue.launchable()) {
+        String specId = waiting.get(0).specId();
+        if (placed >= limits.perOffer()
+            || !hasToken()
+            || refusedBy.contains(specId)
+            || (waiting.get(0).spec().isResident() && !reservations.possible())) {
+          continue;
+        }
+        List<Instance> others =
+            tracker.of(specId).stream().filter(each -> !waiting.contains(each)).toList();
+        Verdict verdict = matcher.match(waiting.get(0).spec(), waiting, others, left, core.now());
+        if (verdict instanceof Verdict.Match match) {
+          queue.statistics(specId).matched(core.now());
+          left = Launches.without(left, match.taken());
+          if (match.volumes().isEmpty()) {
+            launch(match, offer, launches);
+          } else {
+            reservations.make(match, offer, operations);
+          }
+          placed++;
+          tokens--;
+          progress = true;
+        } else {
+          refusedBy.add(specId);
+          if (verdict instanceof Verdict.NoMatch noMatch) {
+            queue.statistics(specId).refused(left, noMatch, core.now());
+          }
+        }
+      }
+    }
+  }
+
+  private void launch(Verdict.Match match, Offer offer, List<Launch> launches) {
+    Launches.Prepared prepared = Launches.prepare(match, offer, core.now());
+    launched++;
+    launches.addAll(prepared.launches());
+    prepared.launches().forEach(onLaunch);
+    core.record(
+        "launched %s on %s".formatted(prepared.launches().get(0).taskId(), offer.hostname()));
+    queue.launched(prepared.instance().spec());
+    tracker.put(prepared.instance());
+  }
+
+  private boolean hasToken() {
+    refreshTokens();
+    if (tokens <= 0) {
+      repeat = true;
+      core.at(electedAt.plus(tokenStep().multipliedBy(tokenWindow + 1)), this::planTick);
+      return false;
+    }
+    return true;
+  }
+
+  private void refreshTokens() {
+    long window =
+        Duration.between(electedAt, core.now()).toNanos() / Math.max(1, tokenStep().toNanos());
+    if (window != tokenWindow) {
+      tokenWindow = window;
+      tokens = limits.tokens();
+    }
+  }
+
+  private Duration tokenStep() {
+    return core.simulation().scaled(limits.tokenInterval());
+  }
+
+  /** A task came up: its token is free again. */
+  void started() {
+    tokens = Math.min(limits.tokens(), tokens + 1);
+  }
+}
