@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -217,7 +218,7 @@ public final class HttpServing implements AutoCloseable {
     acceptor.interrupt();
   }
 
-  private static void closeQuietly(@org.jspecify.annotations.Nullable ServerSocket socket) {
+  private static void closeQuietly(@Nullable ServerSocket socket) {
     if (socket != null) {
       try {
         socket.close();
