@@ -68,6 +68,13 @@ public final class Redaction {
     return escape(window.strip(), EXCERPT);
   }
 
+  /**
+   * A text of a trusted peer on one line, at most so many characters; only control characters go.
+   */
+  public static String line(String text, int most) {
+    return escape(text.strip(), most);
+  }
+
   private static String quoted(String text) {
     return Matcher.quoteReplacement(text);
   }
