@@ -52,6 +52,18 @@ public interface SchedulerSession {
       }
     }
 
+    /**
+     * Launches a task group under one default executor, all of it or nothing.
+     *
+     * @param executorResources the executor's own share, charged as long as one member lives
+     */
+    record LaunchGroup(List<Resource> executorResources, List<Launch> tasks) implements Operation {
+      public LaunchGroup {
+        executorResources = List.copyOf(executorResources);
+        tasks = List.copyOf(tasks);
+      }
+    }
+
     record Reserve(List<Resource> resources) implements Operation {
       public Reserve {
         resources = List.copyOf(resources);
