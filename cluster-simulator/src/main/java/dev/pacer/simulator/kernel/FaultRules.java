@@ -1,5 +1,6 @@
 package dev.pacer.simulator.kernel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,24 @@ public final class FaultRules {
   /** Takes the rules of this name out of force. */
   public void remove(String name) {
     rules.removeIf(counted -> counted.rule.name().equals(name));
+  }
+
+  /**
+   * How far back a read may be answered by a rule that is still to hit; services keep so much of
+   * their past.
+   */
+  public Duration longestStaleness() {
+    Instant now = simulation.instant();
+    Duration longest = Duration.ZERO;
+    for (Counted counted : rules) {
+      if (counted.rule.fault() instanceof Fault.Stale stale
+          && counted.hit < counted.rule.times()
+          && counted.rule.until().isAfter(now)
+          && stale.by().compareTo(longest) > 0) {
+        longest = stale.by();
+      }
+    }
+    return longest;
   }
 
   /**
