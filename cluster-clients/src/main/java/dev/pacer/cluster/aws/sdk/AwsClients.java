@@ -39,13 +39,15 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
   private final AwsSettings settings;
+  private final long maxReplyBytes;
   private final SdkHttpClient http;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final AutoScaling autoScaling;
   private final Ec2 ec2;
 
-  private AwsClients(AwsSettings settings) {
+  private AwsClients(AwsSettings settings, long maxReplyBytes) {
     this.settings = settings;
+    this.maxReplyBytes = maxReplyBytes;
     this.http =
         Apache5HttpClient.builder()
             .connectionTimeout(settings.timeouts().connect())
@@ -67,7 +69,11 @@ public final class AwsClients implements AutoCloseable {
 
   /** Builds all clients; contacts nobody. */
   public static AwsClients open(AwsSettings settings) {
-    return new AwsClients(settings);
+    return open(settings, MAX_REPLY_BYTES);
+  }
+
+  static AwsClients open(AwsSettings settings, long maxReplyBytes) {
+    return new AwsClients(settings, maxReplyBytes);
   }
 
   public AutoScaling autoScaling() {
@@ -140,7 +146,7 @@ public final class AwsClients implements AutoCloseable {
                 configuration
                     .retryStrategy(retries)
                     .apiCallTimeout(settings.timeouts().call())
-                    .addExecutionInterceptor(new BoundedReplies(MAX_REPLY_BYTES))
+                    .addExecutionInterceptor(new BoundedReplies(maxReplyBytes))
                     .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "pacer"));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
