@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,25 @@ public final class Shapes {
         example,
         (text, folder) -> {
           require(pattern.matcher(text).matches(), "must be %s, was %s", form, Paths.shown(text));
+          return text;
+        });
+  }
+
+  /**
+   * Text that a check of the caller's accepts.
+   *
+   * @param typeName what it is, e.g. "regular expression"
+   * @param check throws {@link IllegalArgumentException} with what the text must be
+   */
+  public static ScalarShape<String> checkedText(
+      String typeName, String example, Consumer<String> check) {
+    return new ScalarShape<>(
+        typeName,
+        "",
+        schema("type", "string"),
+        example,
+        (text, folder) -> {
+          check.accept(text);
           return text;
         });
   }
