@@ -16,12 +16,12 @@ public final class BuiltIn {
   private BuiltIn() {}
 
   public static Scenario scenario() {
-    GroupShape group =
-        new GroupShape(
+    GroupSpec group =
+        new GroupSpec(
             GROUP,
             List.of("m5.large"),
             List.of("us-east-1a", "us-east-1b"),
-            new GroupShape.Sizes(1, 3, 10),
+            new GroupSpec.Sizes(1, 3, 10),
             Duration.ofSeconds(90),
             true,
             false,

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param registers false: its machines boot, but no agent ever registers
  * @param newInstancesProtected whether new instances are protected from scale-in
  */
-public record GroupShape(
+public record GroupSpec(
     String name,
     List<String> types,
     List<String> zones,
@@ -34,7 +34,7 @@ public record GroupShape(
     }
   }
 
-  public GroupShape {
+  public GroupSpec {
     types = List.copyOf(types);
     zones = List.copyOf(zones);
     tags = Map.copyOf(tags);

@@ -16,7 +16,7 @@ public record Scenario(
     MesosShape mesos,
     MarathonShape marathon,
     AwsShape aws,
-    List<GroupShape> groups,
+    List<GroupSpec> groups,
     List<AgentSpec> agents,
     List<AppChange> apps,
     List<TaskRule> tasks,
