@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthWatch {
 
-  static final String CAUSE = "503 Service Unavailable";
+  public static final String CAUSE = "503 Service Unavailable";
 
   /** How long after a task runs its first check answers. */
   private static final Duration FIRST = Duration.ofMillis(300);
