@@ -74,19 +74,23 @@ public final class HttpServing implements AutoCloseable {
       return new HttpServing(socket, listening, limits, handler);
     } catch (IOException e) {
       closeQuietly(socket);
-      throw new ServingException(cannotListen(listening, e), e);
+      throw cannotListen(listening, e);
     }
   }
 
-  private static String cannotListen(Listening listening, IOException e) {
+  private static ServingException cannotListen(Listening listening, IOException e) {
     String where = listening.address().getHostAddress() + ":" + listening.port();
     String detail = String.valueOf(e.getMessage());
     if (e instanceof BindException && detail.contains("in use")) {
-      return "port %d is in use: cannot listen on %s. Stop what uses it or choose another port."
-          .formatted(listening.port(), where);
+      return new ServingException(
+          "port %d is in use: cannot listen on %s.".formatted(listening.port(), where),
+          "Stop what uses it or choose another port.",
+          e);
     }
-    return "cannot listen on %s: %s. Choose an address of this machine and a port you may use."
-        .formatted(where, detail);
+    return new ServingException(
+        "cannot listen on %s: %s.".formatted(where, detail),
+        "Choose an address of this machine and a port you may use.",
+        e);
   }
 
   /** The port listened on, also where a free one was asked for. */
