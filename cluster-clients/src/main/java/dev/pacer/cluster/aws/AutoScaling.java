@@ -30,6 +30,9 @@ public interface AutoScaling {
   /**
    * Sets the desired capacity, absolute and in capacity units, without regard to cooldown. There is
    * no compare-and-set: the last writer wins.
+   *
+   * @throws AwsException of kind VALIDATION outside of min and max, NOT_FOUND for an unknown group,
+   *     SCALING_ACTIVITY_IN_PROGRESS or CONTENTION when something else changes the group
    */
   void setDesiredCapacity(GroupName group, int units);
 

@@ -1,7 +1,9 @@
 package dev.pacer.cluster.aws;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Why a call to AWS failed.
@@ -71,10 +73,32 @@ public record AwsFailure(
     public String advice() {
       return advice;
     }
+
+    /** AWS understood and said no: a command exits with 5. */
+    public boolean refused() {
+      return REFUSALS.contains(this);
+    }
+
+    /** Nobody answered: a command exits with 4. */
+    public boolean unreachable() {
+      return this == UNREACHABLE;
+    }
+
+    private static final Set<Kind> REFUSALS =
+        EnumSet.of(
+            VALIDATION,
+            SCALING_ACTIVITY_IN_PROGRESS,
+            CONTENTION,
+            DENIED,
+            BAD_CREDENTIALS,
+            LIMIT_EXCEEDED,
+            IN_USE,
+            NOT_FOUND,
+            TOKEN_REUSED);
   }
 
   /** Whether a call that changes things may have done so all the same. */
-  public boolean mayHaveHappened() {
+  public boolean mayHaveBeenDone() {
     return kind == Kind.LOST_REPLY || kind == Kind.SERVICE_FAILURE;
   }
 

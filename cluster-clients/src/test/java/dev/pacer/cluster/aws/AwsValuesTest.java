@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsValuesTest {
@@ -130,6 +132,85 @@ class AwsValuesTest {
                 + " New SetDesiredCapacity value 7 is above max value 6 for the AutoScalingGroup."
                 + " Request id 3f2d8c1e. Read the current state again before asking for anything"
                 + " else.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(AwsFailure.Kind.class)
+  void everyKindSaysWhatToDoAndIsOneOfRefusedUnreachableOrNeither(AwsFailure.Kind kind) {
+    assertThat(kind.advice()).endsWith(".");
+    assertThat(kind.refused() && kind.unreachable()).isFalse();
+  }
+
+  @Test
+  void everyOutcomeOfATerminationIsMatchedByItsOwnCase() {
+    ScalingActivity activity =
+        new ScalingActivity(
+            "a-1",
+            new GroupName("agents"),
+            "Terminating EC2 instance: i-0aaaaaaaaaaaaaaa2",
+            "",
+            new ActivityProgress(
+                "InProgress", 0, Optional.empty(), Instant.EPOCH, Optional.empty()),
+            ActivityPlace.UNKNOWN);
+    AwsFailure lost =
+        new AwsFailure(
+            AwsFailure.Kind.LOST_REPLY,
+            "autoscaling:TerminateInstanceInAutoScalingGroup",
+            "",
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+
+    assertThat(
+            Stream.of(
+                    new TerminationOutcome.Accepted(activity),
+                    new TerminationOutcome.AtMinimum("m"),
+                    new TerminationOutcome.UnknownInstance("u"),
+                    new TerminationOutcome.InProgress("p"),
+                    new TerminationOutcome.LostReply(lost))
+                .map(
+                    outcome ->
+                        outcome.<String>match(
+                            accepted -> accepted.activity().id(),
+                            AwsValuesTest::message,
+                            unknown -> unknown.message(),
+                            inProgress -> inProgress.message(),
+                            reply -> reply.failure().sentence())))
+        .containsExactly(
+            "a-1",
+            "m",
+            "u",
+            "p",
+            "autoscaling:TerminateInstanceInAutoScalingGroup got no answer. It may have happened:"
+                + " look at the group and its activities before asking again.");
+  }
+
+  private static String message(TerminationOutcome.AtMinimum atMinimum) {
+    return atMinimum.message();
+  }
+
+  @Test
+  void everyLaunchSourceIsMatchedByItsOwnCase() {
+    LaunchTemplateRef template =
+        new LaunchTemplateRef(Optional.of("lt-0a"), Optional.empty(), Optional.of("3"));
+
+    assertThat(
+            Stream.of(
+                    new LaunchSource.Template(template),
+                    new LaunchSource.Mixed(
+                        new MixedInstancesPolicy(
+                            template, List.of(), InstancesDistribution.ON_DEMAND)),
+                    new LaunchSource.Configuration("old"),
+                    new LaunchSource.Unstated())
+                .map(
+                    source ->
+                        source.<String>match(
+                            one -> one.template().toString(),
+                            mixed -> "mixed " + mixed.policy().template(),
+                            LaunchSource.Configuration::name,
+                            () -> "unstated")))
+        .containsExactly("lt-0a:3", "mixed lt-0a:3", "old", "unstated");
   }
 
   @Test

@@ -12,7 +12,7 @@ final class TerminationReading {
   /** The outcome that a failure stands for, or the failure itself. */
   static TerminationOutcome refused(AwsException e) {
     AwsFailure failure = e.failure();
-    if (failure.mayHaveHappened()) {
+    if (failure.mayHaveBeenDone()) {
       return new TerminationOutcome.LostReply(failure);
     }
     if (failure.kind() == AwsFailure.Kind.SCALING_ACTIVITY_IN_PROGRESS) {

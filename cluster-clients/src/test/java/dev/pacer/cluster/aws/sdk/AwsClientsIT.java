@@ -180,7 +180,7 @@ class AwsClientsIT {
       AwsFailure failure = failureOfRead(clients);
 
       assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-      assertThat(failure.mayHaveHappened()).isFalse();
+      assertThat(failure.mayHaveBeenDone()).isFalse();
       assertThat(aws.requests()).hasSize(3);
     }
   }
@@ -340,7 +340,7 @@ class AwsClientsIT {
               AwsException.class, () -> clients.autoScaling().setDesiredCapacity(AGENTS, 5));
 
       assertThat(e.kind()).isEqualTo(Kind.BAD_CREDENTIALS);
-      assertThat(e.failure().mayHaveHappened()).isFalse();
+      assertThat(e.failure().mayHaveBeenDone()).isFalse();
       assertThat(aws.requests())
           .extracting(request -> request.get("Action"))
           .containsOnly("AssumeRole");

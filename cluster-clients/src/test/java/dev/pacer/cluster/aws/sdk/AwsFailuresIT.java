@@ -61,7 +61,7 @@ class AwsFailuresIT {
     assertThat(failure.requestId()).contains("3f2d8c1e-5b7a-4c9d-8e21-0a1b2c3d4e5f");
     assertThat(failure.httpStatus())
         .isEqualTo(OptionalInt.of(Integer.parseInt(body.replaceAll(".*\\.(\\d+)\\.xml", "$1"))));
-    assertThat(failure.mayHaveHappened()).isEqualTo(kind == Kind.SERVICE_FAILURE);
+    assertThat(failure.mayHaveBeenDone()).isEqualTo(kind == Kind.SERVICE_FAILURE);
     assertThat(aws.requests()).hasSize(1);
   }
 
@@ -159,7 +159,7 @@ class AwsFailuresIT {
     AwsFailure failure = failureOfChange();
 
     assertThat(failure.kind()).isEqualTo(Kind.SERVICE_FAILURE);
-    assertThat(failure.mayHaveHappened()).isTrue();
+    assertThat(failure.mayHaveBeenDone()).isTrue();
     assertThat(failure.code()).isEmpty();
     assertThat(aws.requests()).hasSize(1);
   }
@@ -171,7 +171,7 @@ class AwsFailuresIT {
     AwsFailure failure = failureOfChange();
 
     assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-    assertThat(failure.mayHaveHappened()).isFalse();
+    assertThat(failure.mayHaveBeenDone()).isFalse();
   }
 
   @Test

@@ -177,6 +177,28 @@ class SdkAutoScalingIT {
   }
 
   @Test
+  void groupsOfTheOldKindAndOfAnUnknownKindAreRead() {
+    String template =
+        "<LaunchTemplate><LaunchTemplateId>lt-777d964864352301a</LaunchTemplateId>"
+            + "<LaunchTemplateName>agent-lt</LaunchTemplateName><Version>1</Version>"
+            + "</LaunchTemplate>";
+    String group = Captures.reply("captured/autoscaling.DescribeAutoScalingGroups.one-group.txt");
+    assertThat(group).contains(template);
+    aws.then(
+            Reply.of(
+                200,
+                group.replace(template, "<LaunchConfigurationName>old</LaunchConfigurationName>")))
+        .then(Reply.of(200, group.replace(template, "")));
+
+    AutoScalingGroup old = only(autoScaling.groups(List.of(AGENTS)));
+    AutoScalingGroup unknown = only(autoScaling.groups(List.of(AGENTS)));
+
+    assertThat(old.description().launchSource()).isEqualTo(new LaunchSource.Configuration("old"));
+    assertThat(unknown.description().launchSource()).isEqualTo(new LaunchSource.Unstated());
+    assertThat(unknown.instances().get(0).launched().template()).isEmpty();
+  }
+
+  @Test
   void capturedGroupsAreRead() {
     aws.then(reply("captured/autoscaling.DescribeAutoScalingGroups.two-protected.txt"))
         .then(reply("captured/autoscaling.DescribeAutoScalingGroups.one-standby.txt"))
