@@ -43,23 +43,19 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
   public static EmbeddedZooKeeper start(int port, Duration tick) throws IOException {
     // Read by ZooKeeper's classes when they load.
     System.setProperty("zookeeper.4lw.commands.whitelist", "");
-    System.setProperty("zookeeper.jmx.log4j.disable", "true");
     // Nothing here outlives the process, so nothing needs to be forced to the disk.
     System.setProperty("zookeeper.forceSync", "no");
     System.setProperty("zookeeper.preAllocSize", "64");
     Path folder = Files.createTempDirectory("pacer-zookeeper-");
     try {
-      ZooKeeperServer server =
-          new ZooKeeperServer(
-              folder.resolve("snapshots").toFile(),
-              folder.resolve("log").toFile(),
-              Math.toIntExact(tick.toMillis()));
+      ZooKeeperServer server = new UnmanagedServer(folder, Math.toIntExact(tick.toMillis()));
       NIOServerCnxnFactory connections = new NIOServerCnxnFactory();
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
       try {
         connections.configure(address, MAX_CONNECTIONS);
       } catch (BindException e) {
+        connections.shutdown();
         throw new IOException(
             "port %d on 127.0.0.1 is in use, so ZooKeeper cannot listen there: choose another, or 0 for a free one"
                 .formatted(port),
@@ -82,6 +78,11 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     return "127.0.0.1:" + connections.getLocalPort();
   }
 
+  /** Where the data lives until it closes. */
+  Path folder() {
+    return folder;
+  }
+
   /** Ends the session of this id as if its client had been silent for too long. */
   public void expire(long sessionId) {
     server.closeSession(sessionId);
@@ -92,6 +93,23 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     connections.shutdown();
     server.shutdown(true);
     delete(folder);
+  }
+
+  /** A server that shows itself to no JMX: several in one process would fight over the names. */
+  private static final class UnmanagedServer extends ZooKeeperServer {
+    UnmanagedServer(Path folder, int tickMillis) throws IOException {
+      super(folder.resolve("snapshots").toFile(), folder.resolve("log").toFile(), tickMillis);
+    }
+
+    @Override
+    protected void registerJMX() {
+      // Nobody manages it.
+    }
+
+    @Override
+    protected void unregisterJMX() {
+      // Nobody manages it.
+    }
   }
 
   private static void delete(Path folder) {

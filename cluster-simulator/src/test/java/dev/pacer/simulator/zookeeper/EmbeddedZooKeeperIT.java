@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
+import org.apache.zookeeper.CreateMode;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedZooKeeperIT {
@@ -75,20 +76,73 @@ class EmbeddedZooKeeperIT {
   }
 
   @Test
-  void nothingIsLeftWhenItCloses() throws Exception {
-    Set<String> before = leftovers();
+  void itsFolderAndItsThreadsGoWhenItCloses() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     EmbeddedZooKeeper zookeeper = EmbeddedZooKeeper.start(0, TICK);
-    assertThat(leftovers()).hasSize(before.size() + 1);
+    try (CuratorFramework curator = connect(zookeeper)) {
+      curator.create().forPath("/a");
+      assertThat(zookeeper.folder()).isDirectory();
+      assertThat(startedSince(before)).isNotEmpty();
+    }
     zookeeper.close();
-    assertThat(leftovers()).isEqualTo(before);
+    assertThat(zookeeper.folder()).doesNotExist();
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!startedSince(before).isEmpty() && System.nanoTime() < deadline) {
+      startedSince(before).stream().findFirst().orElseThrow().join(100);
+    }
+    assertThat(startedSince(before)).isEmpty();
   }
 
-  private static Set<String> leftovers() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("pacer-zookeeper-"))
-          .collect(Collectors.toSet());
+  private static Set<Thread> startedSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.isAlive() && !before.contains(thread))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void itAnswersNoFourLetterWordAndShowsNothingToJmx() throws Exception {
+    try (EmbeddedZooKeeper zookeeper = EmbeddedZooKeeper.start(0, TICK)) {
+      int port = Integer.parseInt(zookeeper.connectString().replaceAll(".*:", ""));
+      try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write("envi".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .contains("not in the whitelist");
+      }
+      assertThat(
+              ManagementFactory.getPlatformMBeanServer()
+                  .queryNames(new ObjectName("org.apache.ZooKeeperService:*"), null))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void twoStandSideBySide() throws Exception {
+    try (EmbeddedZooKeeper one = EmbeddedZooKeeper.start(0, TICK);
+        EmbeddedZooKeeper other = EmbeddedZooKeeper.start(0, TICK);
+        CuratorFramework toOne = connect(one);
+        CuratorFramework toOther = connect(other)) {
+      toOne.create().forPath("/a");
+      assertThat(toOther.checkExists().forPath("/a")).isNull();
+      assertThat(one.connectString()).isNotEqualTo(other.connectString());
+    }
+  }
+
+  @Test
+  void anExpiredSessionTakesItsEphemeralNodesAlong() throws Exception {
+    try (EmbeddedZooKeeper zookeeper = EmbeddedZooKeeper.start(0, TICK);
+        CuratorFramework owner = connect(zookeeper);
+        CuratorFramework watcher = connect(zookeeper)) {
+      owner.create().withMode(CreateMode.EPHEMERAL).forPath("/here");
+      long session = owner.getZookeeperClient().getZooKeeper().getSessionId();
+
+      zookeeper.expire(session);
+
+      long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (watcher.checkExists().forPath("/here") != null && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(watcher.checkExists().forPath("/here")).isNull();
     }
   }
 }
