@@ -44,7 +44,7 @@ final class Failures {
       IOException problem,
       Optional<Duration> overrun,
       boolean sent) {
-    boolean unclear = sent && !request.method().isRead();
+    boolean unclear = sent && request.changes();
     IOException cause = problem instanceof ExchangeFailure f ? f.problem() : problem;
     if (overrun.isPresent()) {
       return unreachable(
@@ -122,7 +122,7 @@ final class Failures {
 
   /** A 5xx that says nobody is in charge, or 429. */
   PeerException noService(Request request, Reply reply) {
-    boolean unclear = reply.status() >= 500 && !request.method().isRead();
+    boolean unclear = reply.status() >= 500 && request.changes();
     String said = reply.isEmpty() ? "an empty body" : excerpt(reply);
     if (reply.isHtml()) {
       said = "HTML: " + said;
@@ -145,7 +145,7 @@ final class Failures {
         reply.status(),
         "HTML instead of JSON: " + excerpt(reply),
         "A login page or a proxy? Check the URL.",
-        !request.method().isRead() && reply.status() >= 500,
+        request.changes() && (reply.status() < 400 || reply.status() >= 500),
         null);
   }
 
@@ -170,7 +170,7 @@ final class Failures {
         reply.status(),
         excerpt(reply),
         advice.isEmpty() ? "Look into the log of " + peer + "." : advice,
-        !request.method().isRead() && reply.status() >= 500,
+        request.changes() && (reply.status() < 400 || reply.status() >= 500),
         null);
   }
 
@@ -209,7 +209,7 @@ final class Failures {
         status,
         html ? "HTML instead of JSON" : "no valid answer: " + said,
         html ? "A login page or a proxy? Check the URL." : "Is this really " + peer + "?",
-        false,
+        request.changes(),
         problem);
   }
 

@@ -112,6 +112,11 @@ public record Request(
     return new Request(method, target, headers, body, repeatable, redirects, next);
   }
 
+  /** Whether it matters that it may have been done although its answer is lost. */
+  boolean changes() {
+    return !method.isRead() && !repeatable;
+  }
+
   boolean expectsJson() {
     return headers.entrySet().stream()
         .anyMatch(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.RawServer;
 import dev.pacer.cluster.http.RetryPolicy;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,7 @@ class MarathonEventsIT {
             out.flush();
             try {
               connection.getInputStream().read();
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
               // The time between two heartbeats.
             }
           }

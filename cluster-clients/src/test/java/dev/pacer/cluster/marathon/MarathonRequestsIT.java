@@ -15,6 +15,7 @@ import dev.pacer.cluster.http.RetryPolicy;
 import dev.pacer.cluster.marathon.ChangeOutcome.Finding;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockserver.integration.ClientAndServer;
 import org.mockserver.matchers.Times;
+import org.mockserver.model.ClearType;
 import org.mockserver.model.HttpRequest;
 import org.mockserver.model.HttpResponse;
 
@@ -92,7 +94,7 @@ class MarathonRequestsIT {
     String body =
         one.getBodyAsRawBytes() == null
             ? ""
-            : new String(one.getBodyAsRawBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            : new String(one.getBodyAsRawBytes(), StandardCharsets.UTF_8);
     if (!body.isEmpty()) {
       assertThat(one.getFirstHeader("Content-Type")).startsWith("application/json");
     }
@@ -163,7 +165,7 @@ class MarathonRequestsIT {
     answer(200, STARTED);
     client.apps().restart(WEB, LockPolicy.RESPECT);
     assertThat(sent()).isEqualTo("POST /v2/apps/ops/web/restart?force=false");
-    server.clear(request(), org.mockserver.model.ClearType.LOG);
+    server.clear(request(), ClearType.LOG);
     client.apps().delete(WEB, LockPolicy.RESPECT);
     assertThat(sent()).isEqualTo("DELETE /v2/apps/ops/web?force=false");
   }
@@ -217,10 +219,10 @@ class MarathonRequestsIT {
     GroupId shop = new GroupId("/shop");
     client.groups().scaleBy(shop, new BigDecimal("1.5"), LockPolicy.RESPECT);
     assertThat(sent()).isEqualTo("PUT /v2/groups/shop?force=false {\"scaleBy\":1.5}");
-    server.clear(request(), org.mockserver.model.ClearType.LOG);
+    server.clear(request(), ClearType.LOG);
     client.groups().delete(shop, LockPolicy.OVERRIDE);
     assertThat(sent()).isEqualTo("DELETE /v2/groups/shop?force=true");
-    server.clear(request(), org.mockserver.model.ClearType.LOG);
+    server.clear(request(), ClearType.LOG);
     client.groups().enforceRole(shop, true);
     assertThat(sent()).isEqualTo("PATCH /v2/groups/shop {\"enforceRole\":true}");
   }
