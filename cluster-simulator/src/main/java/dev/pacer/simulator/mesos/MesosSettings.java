@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param masters the first one leads at the start
  * @param allocationInterval how long returned resources wait before they are offered again
  * @param access who may do what; empty: no authentication
+ * @param zooKeeper where the masters stand for election, as their flag says it
  */
 public record MesosSettings(
     String cluster,
@@ -20,7 +21,8 @@ public record MesosSettings(
     Agents agents,
     Elections elections,
     Duration allocationInterval,
-    Access access) {
+    Access access,
+    String zooKeeper) {
 
   public MesosSettings {
     masters = List.copyOf(masters);
@@ -129,22 +131,31 @@ public record MesosSettings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5)),
         Duration.ofSeconds(1),
-        Access.open());
+        Access.open(),
+        "zk://127.0.0.1:2181/mesos");
   }
 
   public MesosSettings withAgents(Agents other) {
-    return new MesosSettings(cluster, masters, other, elections, allocationInterval, access);
+    return new MesosSettings(
+        cluster, masters, other, elections, allocationInterval, access, zooKeeper);
   }
 
   public MesosSettings withElections(Elections other) {
-    return new MesosSettings(cluster, masters, agents, other, allocationInterval, access);
+    return new MesosSettings(
+        cluster, masters, agents, other, allocationInterval, access, zooKeeper);
   }
 
   public MesosSettings withAccess(Access other) {
-    return new MesosSettings(cluster, masters, agents, elections, allocationInterval, other);
+    return new MesosSettings(
+        cluster, masters, agents, elections, allocationInterval, other, zooKeeper);
   }
 
   public MesosSettings withCluster(String name) {
-    return new MesosSettings(name, masters, agents, elections, allocationInterval, access);
+    return new MesosSettings(
+        name, masters, agents, elections, allocationInterval, access, zooKeeper);
+  }
+
+  public MesosSettings withZooKeeper(String url) {
+    return new MesosSettings(cluster, masters, agents, elections, allocationInterval, access, url);
   }
 }

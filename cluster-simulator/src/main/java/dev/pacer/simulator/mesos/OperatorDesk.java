@@ -207,6 +207,20 @@ public final class OperatorDesk {
     return Answer.ACCEPTED;
   }
 
+  /** Ends a framework and kills its tasks. */
+  public Answer teardown(String frameworkId) {
+    FrameworkRecord framework = model.memory().framework(frameworkId);
+    if (framework == null) {
+      return Answer.bad("No framework found with ID " + frameworkId);
+    }
+    Session session = framework.session;
+    model.frameworkDesk().remove(framework);
+    if (session != null) {
+      session.cutOff(true);
+    }
+    return Answer.OK;
+  }
+
   public Answer setWeight(String role, double weight) {
     if (!(weight > 0)) {
       return Answer.bad("Invalid weight '%s' for role '%s'".formatted(weight, role));
