@@ -1,0 +1,146 @@
+package dev.pacer.simulator.aws.autoscaling;
+
+import dev.pacer.simulator.aws.account.AwsError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Auto Scaling. Reads take the moment as of which they are answered, so that they can lag behind.
+ *
+ * <p>Lifecycle hooks, AZRebalance, LaunchInstances and instance refresh are not simulated yet: no
+ * hook can be put, and so none is ever open.
+ */
+public final class AutoScalingModel {
+
+  /** A group as a read saw it. */
+  public record Snapshot(
+      String name,
+      String arn,
+      Instant createdAt,
+      GroupProperties properties,
+      List<Member.View> members) {}
+
+  private final World world;
+  private final Groups groups = new Groups();
+  private final GroupChanges groupChanges;
+  private final MemberChanges memberChanges;
+  private final StandbyMoves standby;
+  private final Memberships memberships;
+  private final GroupTags tags;
+  private final HealthChecks health;
+
+  public AutoScalingModel(World world) {
+    this.world = world;
+    Activities activities = new Activities(world);
+    Evaluation evaluation =
+        new Evaluation(world, groups, activities, new LaunchChoices(world.machines()));
+    this.health = new HealthChecks(world, groups, evaluation);
+    this.groupChanges = new GroupChanges(world, groups, evaluation, health);
+    MemberRequests requests = new MemberRequests(world, groups, evaluation, activities);
+    this.memberChanges = new MemberChanges(requests);
+    this.standby = new StandbyMoves(requests, health);
+    this.memberships = new Memberships(requests);
+    this.tags = new GroupTags(world, groups);
+  }
+
+  public GroupChanges groups() {
+    return groupChanges;
+  }
+
+  public MemberChanges members() {
+    return memberChanges;
+  }
+
+  public StandbyMoves standby() {
+    return standby;
+  }
+
+  public Memberships memberships() {
+    return memberships;
+  }
+
+  public GroupTags tags() {
+    return tags;
+  }
+
+  public HealthChecks health() {
+    return health;
+  }
+
+  /** The group as it is now, for checks on the simulator's own truth. */
+  public Optional<Group> find(String name) {
+    return groups.find(name);
+  }
+
+  /** All groups as they are now, by name. */
+  public Collection<Group> all() {
+    return groups.all();
+  }
+
+  /** The groups of these names, or all when none is named, as of that moment; sorted by name. */
+  public List<Snapshot> snapshots(Collection<String> names, Instant asOf) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (Group group : groups.existingAt(asOf)) {
+      if (names.isEmpty() || names.contains(group.name())) {
+        group
+            .at(asOf)
+            .ifPresent(
+                properties ->
+                    snapshots.add(
+                        new Snapshot(
+                            group.name(),
+                            group.arn(),
+                            group.createdAt(),
+                            properties,
+                            group.membersAt(asOf))));
+      }
+    }
+    return snapshots;
+  }
+
+  /** Activities of one group or of all, newest first, as of that moment; none of unknown groups. */
+  public List<Activity.View> activities(Optional<String> group, Instant asOf) {
+    List<Activity.View> views = new ArrayList<>();
+    for (Group candidate : groups.existingAt(asOf)) {
+      if (group.isEmpty() || group.get().equals(candidate.name())) {
+        for (Activity activity : candidate.activities()) {
+          activity.at(asOf).ifPresent(views::add);
+        }
+      }
+    }
+    if (group.isEmpty()) {
+      views.sort(
+          java.util.Comparator.comparing((Activity.View view) -> view.progress().start())
+              .reversed());
+    }
+    return views;
+  }
+
+  /**
+   * A launch template as a group will name it.
+   *
+   * @throws AwsError {@code ValidationError} when it does not exist
+   */
+  public TemplateRef template(
+      Optional<String> id, Optional<String> name, Optional<String> version) {
+    try {
+      var templates = world.machines().templates();
+      var template = templates.require(id, name);
+      version.ifPresent(number -> templates.require(template, number));
+      return new TemplateRef(template.id(), template.name(), version);
+    } catch (AwsError unknown) {
+      throw AwsError.validation(
+          "You must use a valid fully-formed launch template. " + unknown.message());
+    }
+  }
+
+  /** The answer to whoever completes or prolongs a wait for a hook: no action is ever open. */
+  public AwsError noLifecycleAction(String instanceOrToken, boolean token) {
+    return AwsError.validation(
+        "No active Lifecycle Action found with %s %s"
+            .formatted(token ? "token" : "instance ID", instanceOrToken));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pacer.simulator.aws.autoscaling;
+
+import dev.pacer.simulator.kernel.Scheduled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings groups to what they desire. Nothing is looked at unless something has happened to it: a
+ * request, an arrival, a departure, a sick member, or the end of a pause after a failed launch.
+ */
+final class Evaluation {
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+  private static final String REPLACED =
+      "an instance was launched in response to an unhealthy instance needing to be replaced.";
+
+  private final World world;
+  private final Groups groups;
+  private final ScaleOut scaleOut;
+  private final ScaleIn scaleIn;
+  private final Departures departures;
+
+  Evaluation(World world, Groups groups, Activities activities, LaunchChoices choices) {
+    this.world = world;
+    this.groups = groups;
+    Arrivals arrivals = new Arrivals(world, activities, this::settled);
+    this.departures = new Departures(world, activities, arrivals, this::settled);
+    this.scaleOut = new ScaleOut(world, activities, arrivals, choices);
+    this.scaleIn = new ScaleIn(world, activities, departures, choices);
+    this.arrivals = arrivals;
+  }
+
+  private final Arrivals arrivals;
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  Departures departures() {
+    return departures;
+  }
+
+  /** Looks at the group after the delay that follows a request, unless it is looked at sooner. */
+  void wake(Group group) {
+    wakeAfter(group, world.drawn(group, delays -> delays.request()));
+  }
+
+  private void wakeAfter(Group group, Duration delay) {
+    Instant moment = world.simulation().in(delay);
+    if (group.evaluation().isPresent()) {
+      Scheduled planned = group.evaluation().get();
+      if (!planned.moment().isAfter(moment)) {
+        return;
+      }
+      planned.cancel();
+    }
+    group.evaluation(world.simulation().at(moment, () -> evaluate(group)));
+  }
+
+  /** Called when a member has come or gone. */
+  private void settled(Group group) {
+    if (group.now().deleting()) {
+      removeIfEmpty(group);
+    } else if (group.countedUnits() != group.now().capacity().desired()) {
+      wake(group);
+    }
+  }
+
+  private void evaluate(Group group) {
+    group.evaluation(null);
+    if (group.now().deleting()) {
+      return;
+    }
+    boolean replacing = terminateUnhealthy(group);
+    int counted = group.countedUnits();
+    int desired = group.now().capacity().desired();
+    if (counted < desired && !group.now().suspends(Process.LAUNCH)) {
+      fill(group, counted, desired, replacing);
+    } else if (counted > desired && !group.now().suspends(Process.TERMINATE)) {
+      scaleIn.trim(group, group.takeExplanations());
+    } else if (counted == desired) {
+      group.takeExplanations();
+    }
+  }
+
+  private void fill(Group group, int counted, int desired, boolean replacing) {
+    List<String> sentences = new ArrayList<>(group.takeExplanations());
+    sentences.add(
+        replacing && sentences.isEmpty()
+            ? Causes.at(world.now(), REPLACED)
+            : Causes.started(world.now(), counted, desired));
+    if (scaleOut.fill(group, Causes.join(sentences))) {
+      group.retryPause(Duration.ZERO);
+      return;
+    }
+    Duration last = group.retryPause();
+    Duration doubled = last.multipliedBy(2);
+    Duration pause =
+        last.isZero()
+            ? FIRST_RETRY
+            : doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+    group.retryPause(pause);
+    wakeAfter(group, pause);
+  }
+
+  private boolean terminateUnhealthy(Group group) {
+    if (group.now().suspends(Process.REPLACE_UNHEALTHY)
+        || group.now().suspends(Process.TERMINATE)) {
+      return false;
+    }
+    List<Member> sick =
+        group.members().stream()
+            .filter(member -> member.state().counts() && !member.now().healthy())
+            .toList();
+    for (Member member : sick) {
+      departures.terminate(group, member, Causes.at(world.now(), member.ailment()));
+    }
+    return !sick.isEmpty();
+  }
+
+  /** Begins to delete a group with all that is in it. */
+  void dissolve(Group group) {
+    group.evaluation().ifPresent(Scheduled::cancel);
+    group.evaluation(null);
+    for (Member member : List.copyOf(group.members())) {
+      if (!member.state().leaving()) {
+        departures.terminate(group, member, Causes.deleted(world.now(), member.id()));
+      }
+    }
+    removeIfEmpty(group);
+  }
+
+  private void removeIfEmpty(Group group) {
+    if (group.members().isEmpty()) {
+      groups.remove(group, world.now());
+      world.record("deleted group " + group.name());
+    }
+  }
+}
