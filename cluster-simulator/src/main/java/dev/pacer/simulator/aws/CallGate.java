@@ -81,40 +81,49 @@ public final class CallGate {
     return new Passage(faults.next(call));
   }
 
+  /** What is done for a caller who was let in. */
+  @FunctionalInterface
+  public interface Deed<T> {
+    /** Acts for the caller; a read looks at that moment. */
+    T act(Caller caller, Instant asOf);
+  }
+
   /**
-   * Lets the caller in.
+   * Lets the caller in and acts.
    *
    * @param resource what a denial says it is about
-   * @throws AwsError when a fault refuses the call, or AWS does
+   * @throws AwsError when a fault refuses the call, or AWS does; it is recorded
    */
-  public Caller admit(Call call, Passage passage, Credentials credentials, String resource) {
-    AwsProtocol protocol = AwsProtocol.of(call.service());
-    if (passage.fault().isPresent() && passage.fault().get() instanceof Fault.Refuse refuse) {
-      throw refused(call, RefusedCalls.error(refuse, protocol));
-    }
+  public <T> T run(
+      Call call, Passage passage, Credentials credentials, String resource, Deed<T> deed) {
     try {
-      Caller caller =
-          access.authenticate(credentials.accessKey(), credentials.sessionToken(), protocol);
-      access.authorize(caller, call.service(), call.operation(), resource, protocol);
-      if (!throttles.admits(call.service(), call.operation())) {
-        throw protocol.throttled();
-      }
-      return caller;
+      return deed.act(admit(call, passage, credentials, resource), asOf(passage));
     } catch (AwsError error) {
-      throw refused(call, error);
+      simulation.record(
+          "aws",
+          "refused %s %s %s: %s %s"
+              .formatted(
+                  call.service(), call.operation(), call.subject(), error.code(), error.message()));
+      throw error;
     }
   }
 
-  private AwsError refused(Call call, AwsError error) {
-    simulation.record(
-        "aws",
-        "refused %s %s %s: %s"
-            .formatted(call.service(), call.operation(), call.subject(), error.code()));
-    return error;
+  private Caller admit(Call call, Passage passage, Credentials credentials, String resource) {
+    AwsProtocol protocol = AwsProtocol.of(call.service());
+    if (passage.fault().isPresent() && passage.fault().get() instanceof Fault.Refuse refuse) {
+      throw RefusedCalls.error(refuse, protocol);
+    }
+    Caller caller =
+        access.authenticate(credentials.accessKey(), credentials.sessionToken(), protocol);
+    access.authorize(caller, call.service(), call.operation(), resource, protocol);
+    if (!throttles.admits(call.service(), call.operation())) {
+      throw protocol.throttled();
+    }
+    return caller;
   }
 
   /** The moment as of which a read is answered. */
-  public Instant asOf(Passage passage) {
+  private Instant asOf(Passage passage) {
     Instant now = simulation.instant();
     if (passage.fault().isPresent() && passage.fault().get() instanceof Fault.Stale stale) {
       return now.minus(simulation.scaled(stale.by()));

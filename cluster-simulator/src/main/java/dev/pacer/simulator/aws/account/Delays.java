@@ -27,8 +27,8 @@ public record Delays(
   public static final Delays TYPICAL =
       new Delays(
           Duration.ofSeconds(15),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
           Duration.ofSeconds(10),
           Duration.ofSeconds(45),
           Duration.ofMinutes(2),

@@ -17,6 +17,9 @@ public final class Globs {
         regex.append(".*");
       } else if (c == '?') {
         regex.append('.');
+      } else if (c == '\\' && i + 1 < glob.length()) {
+        i++;
+        regex.append(Pattern.quote(String.valueOf(glob.charAt(i))));
       } else {
         regex.append(Pattern.quote(String.valueOf(c)));
       }
@@ -26,9 +29,8 @@ public final class Globs {
 
   /** Whether the text fits; without wildcards this is equality. */
   public static boolean fits(String glob, String text) {
-    return glob.indexOf('*') < 0 && glob.indexOf('?') < 0
-        ? glob.equals(text)
-        : pattern(glob).matcher(text).matches();
+    boolean plain = glob.indexOf('*') < 0 && glob.indexOf('?') < 0 && glob.indexOf('\\') < 0;
+    return plain ? glob.equals(text) : pattern(glob).matcher(text).matches();
   }
 
   /** A 64-bit hash that is the same on every machine (FNV-1a). */

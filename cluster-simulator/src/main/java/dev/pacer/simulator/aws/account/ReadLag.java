@@ -17,7 +17,7 @@ public record ReadLag(Duration usual, Duration rare, double rareChance) {
 
   /** What is believed of AWS: 0 to 5 s, one read in fifty 60 s. */
   public static final ReadLag TYPICAL =
-      new ReadLag(Duration.ofSeconds(5), Duration.ofSeconds(60), 0.02);
+      new ReadLag(Duration.ofSeconds(5), Duration.ofMinutes(1), 0.02);
 
   public ReadLag {
     if (usual.isNegative() || rare.isNegative() || !(rareChance >= 0 && rareChance <= 1)) {

@@ -42,11 +42,6 @@ public sealed interface Tree {
       merged.putAll(other.parts);
       return new Fields(merged);
     }
-
-    /** The part with one setting more. */
-    public Fields with(String name, Tree value) {
-      return overlaidWith(new Fields(Map.of(name, value)));
-    }
   }
 
   /** A list. */

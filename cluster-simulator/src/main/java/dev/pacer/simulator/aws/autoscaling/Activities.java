@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Writes the histories of groups. */
 final class Activities {
 
+  private record Place(String zone, Optional<String> subnetId) {}
+
   private final World world;
 
   Activities(World world) {
@@ -26,7 +28,7 @@ final class Activities {
         group,
         description,
         cause,
-        details(zone, subnetId),
+        new Place(zone, subnetId),
         progress(code, percent, Optional.empty()));
   }
 
@@ -42,7 +44,7 @@ final class Activities {
         group,
         what + ".  Status Reason: " + reason,
         cause,
-        details(zone, subnetId),
+        new Place(zone, subnetId),
         progress(Activity.Code.FAILED, 100, Optional.of(reason)));
   }
 
@@ -53,7 +55,7 @@ final class Activities {
   }
 
   private Activity add(
-      Group group, String description, String cause, String details, Activity.Progress progress) {
+      Group group, String description, String cause, Place place, Activity.Progress progress) {
     Activity activity =
         new Activity(
             new Activity.View(
@@ -62,7 +64,8 @@ final class Activities {
                 group.arn(),
                 description,
                 cause,
-                details,
+                place.zone(),
+                place.subnetId(),
                 progress),
             world.now());
     group.add(activity, world.now());
@@ -78,11 +81,6 @@ final class Activities {
       activity.progress(world.now(), code, 100);
       world.record("activity %s ended: %s".formatted(activity.now().id(), code.text()));
     }
-  }
-
-  private static String details(String zone, Optional<String> subnetId) {
-    String subnet = subnetId.map(id -> "\"Subnet ID\":\"" + id + "\",").orElse("");
-    return "{" + subnet + "\"Availability Zone\":\"" + zone + "\"}";
   }
 
   /** AWS's answer when an activity stands in the way. */

@@ -35,7 +35,7 @@ public final class Activity {
   /**
    * What it is at one moment.
    *
-   * @param details AWS's JSON text about where
+   * @param zone where it takes place, which AWS tells in the text of its details
    */
   public record View(
       String id,
@@ -43,11 +43,18 @@ public final class Activity {
       String groupArn,
       String description,
       String cause,
-      String details,
+      String zone,
+      Optional<String> subnetId,
       Progress progress) {
 
     View withProgress(Progress next) {
-      return new View(id, group, groupArn, description, cause, details, next);
+      return new View(id, group, groupArn, description, cause, zone, subnetId, next);
+    }
+
+    /** AWS's JSON text about where. */
+    public String details() {
+      String subnet = subnetId.map(text -> "\"Subnet ID\":\"" + text + "\",").orElse("");
+      return "{" + subnet + "\"Availability Zone\":\"" + zone + "\"}";
     }
   }
 

@@ -119,6 +119,22 @@ public final class AutoScalingModel {
     return views;
   }
 
+  /** The newest activities of a group, at most so many; none of an unknown one. */
+  public List<Activity.View> newestActivities(String group, int atMost, Instant asOf) {
+    List<Activity.View> views = new ArrayList<>();
+    for (Group candidate : groups.existingAt(asOf)) {
+      if (candidate.name().equals(group)) {
+        for (Activity activity : candidate.activities()) {
+          if (views.size() == atMost) {
+            return views;
+          }
+          activity.at(asOf).ifPresent(views::add);
+        }
+      }
+    }
+    return views;
+  }
+
   /**
    * A launch template as a group will name it.
    *

@@ -77,9 +77,9 @@ final class Evaluation {
     boolean replacing = terminateUnhealthy(group);
     int counted = group.countedUnits();
     int desired = group.now().capacity().desired();
-    if (counted < desired && !group.now().suspends(Process.LAUNCH)) {
+    if (counted < desired && !group.now().suspends(ScalingProcess.LAUNCH)) {
       fill(group, counted, desired, replacing);
-    } else if (counted > desired && !group.now().suspends(Process.TERMINATE)) {
+    } else if (counted > desired && !group.now().suspends(ScalingProcess.TERMINATE)) {
       scaleIn.trim(group, group.takeExplanations());
     } else if (counted == desired) {
       group.takeExplanations();
@@ -107,8 +107,8 @@ final class Evaluation {
   }
 
   private boolean terminateUnhealthy(Group group) {
-    if (group.now().suspends(Process.REPLACE_UNHEALTHY)
-        || group.now().suspends(Process.TERMINATE)) {
+    if (group.now().suspends(ScalingProcess.REPLACE_UNHEALTHY)
+        || group.now().suspends(ScalingProcess.TERMINATE)) {
       return false;
     }
     List<Member> sick =

@@ -224,7 +224,7 @@ public final class GroupChanges {
     Group group = requireLiving(name);
     Map<String, String> suspended = new LinkedHashMap<>(group.now().suspended());
     String reason = "User suspended at " + world.now().truncatedTo(ChronoUnit.SECONDS);
-    for (Process process : named(processes)) {
+    for (ScalingProcess process : named(processes)) {
       suspended.putIfAbsent(process.text(), reason);
     }
     group.change(world.now(), properties -> properties.withSuspended(suspended));
@@ -242,10 +242,10 @@ public final class GroupChanges {
     evaluation.wake(group);
   }
 
-  private static List<Process> named(List<String> names) {
+  private static List<ScalingProcess> named(List<String> names) {
     return names.isEmpty()
-        ? List.of(Process.values())
-        : names.stream().map(Process::require).toList();
+        ? List.of(ScalingProcess.values())
+        : names.stream().map(ScalingProcess::require).toList();
   }
 
   private Group requireLiving(String name) {

@@ -29,7 +29,7 @@ public record GroupProperties(
     tags = List.copyOf(tags);
   }
 
-  public boolean suspends(Process process) {
+  public boolean suspends(ScalingProcess process) {
     return suspended.containsKey(process.text());
   }
 

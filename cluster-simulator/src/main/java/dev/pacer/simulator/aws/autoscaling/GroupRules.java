@@ -14,8 +14,7 @@ public record GroupRules(
 
   /** What a group has that says nothing; AWS's API defaults. */
   public static final GroupRules USUAL =
-      new GroupRules(
-          Duration.ofSeconds(300), "EC2", Duration.ZERO, List.of("Default"), false, false);
+      new GroupRules(Duration.ofMinutes(5), "EC2", Duration.ZERO, List.of("Default"), false, false);
 
   public GroupRules {
     terminationPolicies = List.copyOf(terminationPolicies);

@@ -59,7 +59,8 @@ final class Groups {
     }
     for (Group group : byName.values()) {
       if (group.at(moment).isPresent()
-          && existing.stream().noneMatch(old -> old.name().equals(group.name()))) {
+          && (deleted.isEmpty()
+              || existing.stream().noneMatch(old -> old.name().equals(group.name())))) {
         existing.add(group);
       }
     }

@@ -38,7 +38,7 @@ public final class HealthChecks {
   private void detect(Group group, Member member) {
     if (member.state().counts()
         && member.now().healthy()
-        && !group.now().suspends(Process.HEALTH_CHECK)) {
+        && !group.now().suspends(ScalingProcess.HEALTH_CHECK)) {
       member.ails(world.now(), Causes.EC2_HEALTH_CHECK);
       world.record(
           "%s of %s is unhealthy: its machine is gone".formatted(member.id(), group.name()));

@@ -41,7 +41,7 @@ final class LaunchChoices {
     if (group.now().source() instanceof LaunchSource.Mixed mixed) {
       boolean spot = nextIsSpot(group, mixed.distribution());
       List<Choice> choices = new ArrayList<>();
-      for (LaunchSource.Override override : mixed.overrides()) {
+      for (LaunchSource.TypeOverride override : mixed.overrides()) {
         TemplateRef template = override.template().orElse(mixed.template());
         if (override.type().isPresent()) {
           choices.add(
@@ -86,9 +86,8 @@ final class LaunchChoices {
     if (onDemand < distribution.onDemandBaseCapacity()) {
       return false;
     }
-    long above = onDemand - distribution.onDemandBaseCapacity();
-    long wantedHundredths =
-        (above + spot + 1) * (long) distribution.onDemandPercentageAboveBaseCapacity();
+    long above = (long) onDemand - distribution.onDemandBaseCapacity();
+    long wantedHundredths = (above + spot + 1) * distribution.onDemandPercentageAboveBaseCapacity();
     return above * 100 >= wantedHundredths;
   }
 

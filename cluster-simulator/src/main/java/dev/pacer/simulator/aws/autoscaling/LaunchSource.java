@@ -12,7 +12,7 @@ public sealed interface LaunchSource {
   record Template(TemplateRef template) implements LaunchSource {}
 
   /** A template whose instance type the overrides replace. */
-  record Mixed(TemplateRef template, List<Override> overrides, Distribution distribution)
+  record Mixed(TemplateRef template, List<TypeOverride> overrides, Distribution distribution)
       implements LaunchSource {
     public Mixed {
       overrides = List.copyOf(overrides);
@@ -26,7 +26,7 @@ public sealed interface LaunchSource {
    * @param weight capacity units of one such instance; absent in groups without weights
    * @param requirements as they were sent; without parts when there are none
    */
-  record Override(
+  record TypeOverride(
       Optional<String> type,
       OptionalInt weight,
       Optional<TemplateRef> template,

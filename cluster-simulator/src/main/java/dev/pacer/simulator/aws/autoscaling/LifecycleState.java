@@ -38,7 +38,7 @@ public enum LifecycleState {
 
   /** On its way out of the group or out of it: nothing else may be asked of it. */
   public boolean leaving() {
-    return ordinal() >= DETACHING.ordinal();
+    return compareTo(DETACHING) >= 0;
   }
 
   /** The states that may follow this one. */

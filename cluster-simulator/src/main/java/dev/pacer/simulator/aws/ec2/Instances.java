@@ -22,6 +22,11 @@ public final class Instances {
 
   private static final Duration LISTED_AFTER_END = Duration.ofHours(1);
 
+  /** Addresses set aside for tests of networks (RFC 2544), so that they are nobody's. */
+  private static final long PUBLIC_BASE = (198L << 24) + (18L << 16);
+
+  private static final long PUBLIC_COUNT = 1 << 17;
+
   /** A machine to launch. */
   public record Launch(
       InstanceTypeSpec type,
@@ -99,7 +104,7 @@ public final class Instances {
 
   private Instance begin(Launch launch, String privateIp) {
     Instant now = simulation.instant();
-    String publicIp = Subnet.text((198L << 24 | 18L << 16) + publicAddresses++ % (1 << 17));
+    String publicIp = Subnet.text(PUBLIC_BASE + publicAddresses++ % PUBLIC_COUNT);
     Instance instance =
         new Instance(
             new Instance.View(

@@ -26,7 +26,7 @@ public final class Subnet {
     }
     long address = 0;
     for (int i = 0; i < 4; i++) {
-      address = address << 8 | Integer.parseInt(parts[i]);
+      address = (address << 8) | Integer.parseInt(parts[i]);
     }
     this.base = address;
     this.size = 1 << (32 - Integer.parseInt(parts[4]));
@@ -63,13 +63,14 @@ public final class Subnet {
     String[] parts = address.split("\\.", -1);
     long value = 0;
     for (String part : parts) {
-      value = value << 8 | Integer.parseInt(part);
+      value = (value << 8) | Integer.parseInt(part);
     }
     taken.clear((int) (value - base));
   }
 
   static String text(long address) {
     return "%d.%d.%d.%d"
-        .formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255);
+        .formatted(
+            (address >> 24) & 255, (address >> 16) & 255, (address >> 8) & 255, address & 255);
   }
 }

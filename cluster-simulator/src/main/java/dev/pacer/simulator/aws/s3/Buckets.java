@@ -5,10 +5,8 @@ import dev.pacer.simulator.kernel.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,49 +15,6 @@ import java.util.TreeMap;
 
 /** Buckets without versioning, and their objects, ordered as S3 orders them. */
 public final class Buckets {
-
-  /**
-   * An object.
-   *
-   * @param eTag MD5 of the bytes in hexadecimal, in double quotes
-   * @param headers content type, user metadata and the like, given back as they were sent
-   * @param checksum algorithm and value that came with it
-   */
-  public record StoredObject(
-      String key,
-      byte[] bytes,
-      String eTag,
-      Instant lastModified,
-      Map<String, String> headers,
-      Optional<Checksum> checksum) {
-    public StoredObject {
-      bytes = bytes.clone();
-      headers = new LinkedHashMap<>(headers);
-    }
-
-    @Override
-    public byte[] bytes() {
-      return bytes.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof StoredObject that
-          && key.equals(that.key)
-          && Arrays.equals(bytes, that.bytes)
-          && lastModified.equals(that.lastModified);
-    }
-
-    @Override
-    public int hashCode() {
-      return key.hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return key + " of " + bytes.length + " bytes";
-    }
-  }
 
   /** A checksum by the name of its algorithm, such as {@code CRC32}, in base64. */
   public record Checksum(String algorithm, String value) {}

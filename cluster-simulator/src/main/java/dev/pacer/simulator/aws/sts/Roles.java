@@ -21,9 +21,9 @@ public final class Roles {
 
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?(.+)");
-  private static final Duration SHORTEST = Duration.ofSeconds(900);
+  private static final Duration SHORTEST = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofHours(12);
-  private static final Duration USUAL = Duration.ofSeconds(3600);
+  private static final Duration USUAL = Duration.ofHours(1);
 
   /** What {@code AssumeRole} gives; the expiry is the credentials' end. */
   public record Assumed(

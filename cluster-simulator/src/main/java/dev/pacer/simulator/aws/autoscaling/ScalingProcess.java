@@ -4,7 +4,7 @@ import dev.pacer.simulator.aws.account.AwsError;
 import java.util.Arrays;
 
 /** A process of a group that can be suspended. */
-public enum Process {
+public enum ScalingProcess {
   LAUNCH("Launch"),
   TERMINATE("Terminate"),
   ADD_TO_LOAD_BALANCER("AddToLoadBalancer"),
@@ -17,7 +17,7 @@ public enum Process {
 
   private final String text;
 
-  Process(String text) {
+  ScalingProcess(String text) {
     this.text = text;
   }
 
@@ -31,7 +31,7 @@ public enum Process {
    *
    * @throws AwsError when there is none
    */
-  public static Process require(String text) {
+  public static ScalingProcess require(String text) {
     return Arrays.stream(values())
         .filter(process -> process.text.equals(text))
         .findFirst()

@@ -1,0 +1,18 @@
+package dev.pacer.simulator.aws.port;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a list into what one call may carry. */
+final class Portions {
+
+  private Portions() {}
+
+  static List<List<String>> of(List<String> all, int most) {
+    List<List<String>> portions = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += most) {
+      portions.add(all.subList(from, Math.min(all.size(), from + most)));
+    }
+    return portions;
+  }
+}
