@@ -124,7 +124,6 @@ public final class Json {
           parser.skipChildren();
         }
       }
-      require(parser.currentToken(), JsonToken.END_OBJECT, "the document", "a whole object");
       requireEnd(parser);
       if (!found) {
         throw new JsonShapeException("\"" + name + "\" is missing");

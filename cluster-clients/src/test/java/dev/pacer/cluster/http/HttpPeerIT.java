@@ -35,11 +35,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class HttpPeerIT {
 
   private static final Limits SHORT =
-      new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(1), 100_000);
+      new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(5), 100_000);
 
   private final SystemWatchdog watchdog = new SystemWatchdog();
   private final HttpTransport transport = new HttpTransport(TransportSettings.ORDINARY, watchdog);
@@ -214,7 +214,7 @@ class HttpPeerIT {
                     .send(get("/a").withRepeatable(false).within(limits)));
     assertThat(failure).isInstanceOf(PeerUnreachableException.class);
     assertThat(failure.getMessage()).contains("not complete within 700 ms");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test

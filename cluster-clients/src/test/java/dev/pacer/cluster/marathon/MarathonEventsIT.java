@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class MarathonEventsIT {
 
   private static final String HEAD =
@@ -54,11 +54,11 @@ class MarathonEventsIT {
 
   private HttpMarathonEvents events(MarathonUnderTest marathon) {
     return new HttpMarathonEvents(
-        marathon.peer(), threads, pauses::add, new SplittableRandom(1), Duration.ofMillis(500));
+        marathon.peer(), threads, pauses::add, new SplittableRandom(1), Duration.ofSeconds(2));
   }
 
   private String next() throws InterruptedException {
-    String text = told.poll(10, TimeUnit.SECONDS);
+    String text = told.poll(30, TimeUnit.SECONDS);
     assertThat(text).as("told in time").isNotNull();
     return text;
   }
@@ -131,7 +131,7 @@ class MarathonEventsIT {
     RawServer.Script beating =
         (connection, out) -> {
           out.write((HEAD + ATTACHED).getBytes(StandardCharsets.UTF_8));
-          connection.setSoTimeout(100);
+          connection.setSoTimeout(200);
           for (int i = 0; i < 15; i++) {
             out.write("\r\n".getBytes(StandardCharsets.UTF_8));
             out.flush();

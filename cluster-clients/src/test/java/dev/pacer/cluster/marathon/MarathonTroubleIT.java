@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers that no proper server gives, as callers of the Marathon client meet them. */
-@Timeout(30)
+@Timeout(90)
 class MarathonTroubleIT {
 
   private static final String APPS =
@@ -94,7 +94,7 @@ class MarathonTroubleIT {
         (client, server) ->
             assertThatThrownBy(() -> client.queue().list(Offers.SUMMARY))
                 .isInstanceOf(PeerUnreachableException.class)
-                .hasMessageContaining("not complete within 2 s"));
+                .hasMessageContaining("not complete within 3 s"));
   }
 
   @Test

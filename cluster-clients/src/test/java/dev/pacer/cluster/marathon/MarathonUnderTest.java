@@ -47,7 +47,7 @@ final class MarathonUnderTest implements AutoCloseable {
     return new HttpMarathonClient(
         peer,
         new Limits(
-            Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(1), 2_000_000));
+            Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(2), 2_000_000));
   }
 
   @Override
