@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of this process; new with every start of a master
  * @param pid {@code master@ip:port}
- * @param leaderPid whom the answering master holds for the leader
+ * @param leaderPid the leader as ZooKeeper names it, else as the answering master does; empty when
+ *     it does not hold itself for the leader and nobody was asked
  * @param electedAt when this process became leader; null when it says it has not
  */
 public record MasterStanding(
