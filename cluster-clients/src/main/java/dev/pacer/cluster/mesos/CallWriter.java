@@ -48,7 +48,11 @@ final class CallWriter {
   /** Times here are nanoseconds. */
   static String schedule(MaintenanceSchedule schedule) {
     ObjectNode section = NODES.objectNode();
-    ArrayNode windows = section.putObject("schedule").putArray("windows");
+    ObjectNode whole = section.putObject("schedule");
+    if (schedule.windows().isEmpty()) {
+      return call("UPDATE_MAINTENANCE_SCHEDULE", section);
+    }
+    ArrayNode windows = whole.putArray("windows");
     for (MaintenanceSchedule.Window window : schedule.windows()) {
       ObjectNode one = windows.addObject();
       ArrayNode machines = one.putArray("machine_ids");
