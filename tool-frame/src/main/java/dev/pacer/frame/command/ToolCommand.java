@@ -163,6 +163,7 @@ public abstract class ToolCommand extends HelpedCommand implements Callable<Inte
         .registerConverter(OutputFormat.class, words(OutputFormat.class))
         .registerConverter(LogLevel.class, words(LogLevel.class))
         .registerConverter(LogFormat.class, words(LogFormat.class))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setUsageHelpWidth(Terminal.USUAL_COLUMNS)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(ToolCommand::wrongUsage);

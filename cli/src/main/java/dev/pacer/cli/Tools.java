@@ -1,0 +1,43 @@
+package dev.pacer.cli;
+
+import java.util.List;
+
+/**
+ * The tools' commands. Names and one-line descriptions are here so that {@code pacer --help} loads
+ * no tool's class; a test holds them to what the commands say themselves.
+ */
+final class Tools {
+
+  /** A command below {@code pacer}, and what it is for in one line. */
+  record Tool(String name, String description) {}
+
+  /** In the order that {@code pacer --help} shows. */
+  static final List<Tool> ALL =
+      List.of(new Tool("completion", "Print a completion script for bash or zsh."));
+
+  private Tools() {}
+
+  /**
+   * Makes a tool's command.
+   *
+   * @throws IllegalArgumentException when no tool has that name
+   */
+  static Object create(String name) {
+    // A switch and not a map of suppliers: this way a class is loaded only when its tool is asked
+    // for, and no lambda is spun at start.
+    return switch (name) {
+      case "completion" -> new CompletionCommand();
+      default -> throw new IllegalArgumentException("there is no tool named " + name);
+    };
+  }
+
+  /** Whether there is such a tool. */
+  static boolean has(String name) {
+    for (Tool tool : ALL) {
+      if (tool.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
