@@ -34,6 +34,13 @@ public final class ConstraintCheck {
     return spec.constraints().stream().map(constraint -> check.verdict(constraint, agent)).toList();
   }
 
+  /** Why evaluating a constraint fails on every agent that has its field. */
+  static Optional<Poison> poison(Constraint constraint, MatcherSettings.Family family) {
+    ConstraintCheck check = new ConstraintCheck(List.of(), family);
+    String argument = constraint.value() == null ? "" : constraint.value();
+    return Optional.ofNullable(check.verdict(constraint, "", argument).poison());
+  }
+
   ConstraintVerdict verdict(Constraint constraint, Whereabouts agent) {
     Optional<String> here = agent.value(constraint.field());
     if (here.isEmpty()) {
@@ -41,6 +48,10 @@ public final class ConstraintCheck {
     }
     String value = here.get();
     String argument = constraint.value() == null ? "" : constraint.value();
+    return verdict(constraint, value, argument);
+  }
+
+  private ConstraintVerdict verdict(Constraint constraint, String value, String argument) {
     return switch (constraint.operator()) {
       case UNIQUE -> ConstraintVerdict.of(count(constraint.field(), value) == 0);
       case MAX_PER -> maxPer(constraint.field(), value, argument);

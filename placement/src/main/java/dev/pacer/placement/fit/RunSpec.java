@@ -38,6 +38,13 @@ public record RunSpec(
         id, role, instances, needs, acceptedRoles, other, gpuBehaviour, lastConfigChange);
   }
 
+  /** Why its constraints make Marathon's matcher fail on some agents, whatever they offer (F11). */
+  public Optional<Poison> poison(MatcherSettings.Family family) {
+    return constraints.stream()
+        .flatMap(c -> ConstraintCheck.poison(c, family).stream())
+        .findFirst();
+  }
+
   public boolean isResident() {
     return !needs.volumes().isEmpty();
   }
