@@ -22,7 +22,9 @@ import dev.pacer.cluster.mesos.MesosState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,8 @@ import java.util.function.Supplier;
 
 /** Reads a cluster's four sources side by side and makes one snapshot of them. */
 public final class SnapshotReader {
+
+  private static final int ACTIVITIES = 50;
 
   private final Sources sources;
   private final List<GroupName> groups;
@@ -65,8 +69,12 @@ public final class SnapshotReader {
     this.deadline = deadline;
   }
 
-  /** Reads everything anew; never throws for a peer's failure. */
-  public ClusterSnapshot read() {
+  /**
+   * Reads everything anew; never throws for a peer's failure.
+   *
+   * @param detailed groups whose history and refreshes are wanted too
+   */
+  public ClusterSnapshot read(Collection<GroupName> detailed) {
     Instant now = clock.instant();
     CompletableFuture<Part<MarathonReading>> marathon =
         start(this::readMarathon, reading -> List.of());
@@ -75,13 +83,28 @@ public final class SnapshotReader {
         start(() -> sources.autoScaling().groups(groups), reading -> List.of());
     CompletableFuture<Part<List<Ec2Instance>>> machines =
         start(() -> sources.ec2().instancesOfGroups(groups), reading -> List.of());
+    Map<GroupName, CompletableFuture<Part<GroupDetails>>> details = new LinkedHashMap<>();
+    for (GroupName group : detailed) {
+      details.put(group, start(() -> readDetails(group), reading -> List.of()));
+    }
     long until = clock.millis() + deadline.toMillis();
+    Map<GroupName, GroupDetails> found = new LinkedHashMap<>();
+    details.forEach(
+        (group, reading) ->
+            await(reading, until).find().ifPresent(value -> found.put(group, value)));
     return new ClusterSnapshot(
         now,
         await(marathon, until),
         await(mesos, until),
         await(asgs, until),
-        await(machines, until));
+        await(machines, until),
+        found);
+  }
+
+  private GroupDetails readDetails(GroupName group) {
+    return new GroupDetails(
+        sources.autoScaling().activities(group, ACTIVITIES),
+        sources.autoScaling().instanceRefreshes(group));
   }
 
   private <T> CompletableFuture<Part<T>> start(

@@ -1,0 +1,21 @@
+package dev.pacer.autoscaler.act;
+
+import dev.pacer.autoscaler.plan.Step;
+
+/**
+ * What was said when a step was sent. What became of it shows in the next readings.
+ *
+ * @param went whether it was taken, as far as the reply tells
+ * @param reply in words, without secrets
+ */
+public record StepOutcome(Step step, Reply went, String reply) {
+
+  /** Kinds of replies. */
+  public enum Reply {
+    TAKEN,
+    REFUSED,
+    LOST,
+    /** Dry run: it was not sent. */
+    NOT_SENT
+  }
+}

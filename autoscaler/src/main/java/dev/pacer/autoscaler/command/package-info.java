@@ -1,0 +1,5 @@
+/** The commands of the autoscaler. */
+@NullMarked
+package dev.pacer.autoscaler.command;
+
+import org.jspecify.annotations.NullMarked;
