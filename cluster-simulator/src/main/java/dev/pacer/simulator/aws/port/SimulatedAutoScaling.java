@@ -147,7 +147,7 @@ public final class SimulatedAutoScaling implements AutoScaling {
                   () -> model.members().terminate(instance.text(), decrement))));
     } catch (AwsException e) {
       AwsFailure failure = e.failure();
-      if (failure.mayHaveHappened()) {
+      if (failure.mayHaveBeenDone()) {
         return new TerminationOutcome.LostReply(failure);
       }
       if (failure.kind() == AwsFailure.Kind.SCALING_ACTIVITY_IN_PROGRESS) {
