@@ -96,6 +96,9 @@ public final class Announcements implements AutoCloseable {
   }
 
   private void add(String key, String parent, String prefix, String data) throws IOException {
+    if (nodes.containsKey(key)) {
+      return;
+    }
     try {
       StringBuilder path = new StringBuilder();
       for (String segment : List.of(parent.substring(1).split("/", -1))) {
