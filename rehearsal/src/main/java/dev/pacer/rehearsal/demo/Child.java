@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the demo's own; its output goes to a file, and it ends with the demo. */
@@ -23,27 +24,27 @@ public final class Child {
   }
 
   /** Starts {@code command}; what it writes goes to {@code output}. */
-  public static Child start(String name, List<String> command, Path output) {
+  public static Child start(
+      String name, List<String> command, Map<String, String> environment, Path output) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
-      return new Child(name, process, output);
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.environment().putAll(environment);
+      return new Child(name, builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException("could not start " + name + ": " + e.getMessage(), e);
     }
   }
 
-  /** Throws when the process has ended, with the end of what it wrote. */
-  public void requireAlive() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException(
-          "%s ended with status %d; its last lines:%n%s"
-              .formatted(name, process.exitValue(), lastLines()));
-    }
+  /** How it ended, with the last of what it wrote; empty while it runs. */
+  public String unexpectedEnd() {
+    return process.isAlive()
+        ? ""
+        : "%s ended with status %d; its last lines:%n%s"
+            .formatted(name, process.exitValue(), lastLines());
   }
 
   /**

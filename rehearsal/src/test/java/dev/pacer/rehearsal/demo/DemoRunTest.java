@@ -2,8 +2,9 @@ package dev.pacer.rehearsal.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pacer.frame.output.Terminal;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,9 @@ class DemoRunTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private List<StepResult> run(Supplier<Look> always, Step... steps) {
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    DemoRun demo =
-        new DemoRun(() -> now, time -> now = now.plus(time), new PlainShow(stream), always);
-    return demo.run(List.of(steps));
+    PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
+    Show show = new ConsoleShow(writer, Terminal.plain());
+    return new DemoRun(() -> now, time -> now = now.plus(time), show, always).run(List.of(steps));
   }
 
   private static Look fine() {
@@ -86,7 +86,7 @@ class DemoRunTest {
             Duration.ofSeconds(5));
     run(DemoRunTest::fine, step);
     String text = out.toString(StandardCharsets.UTF_8);
-    assertThat(text.substring(text.indexOf("\n---")).lines())
+    assertThat(text.substring(text.indexOf("STEP")).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 }
