@@ -16,27 +16,28 @@ final class FrameworkReader {
 
   static FrameworkList readFrameworks(InputStream body) throws IOException {
     FrameworkReader reader = new FrameworkReader();
-    Walk.answer(body, "GET_FRAMEWORKS", true, reader::frameworkMember);
+    AnswerReader.answer(body, "GET_FRAMEWORKS", true, reader::frameworkMember);
     return reader.frameworks();
   }
 
   static List<Executor> readExecutors(InputStream body) throws IOException {
     FrameworkReader reader = new FrameworkReader();
-    Walk.answer(body, "GET_EXECUTORS", true, reader::executorMember);
+    AnswerReader.answer(body, "GET_EXECUTORS", true, reader::executorMember);
     return reader.executors();
   }
 
   void frameworkMember(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "frameworks" -> Walk.list(parser, name, FrameworkReader::framework, present);
-      case "completed_frameworks" -> Walk.list(parser, name, FrameworkReader::framework, completed);
+      case "frameworks" -> AnswerReader.list(parser, name, FrameworkReader::framework, present);
+      case "completed_frameworks" ->
+          AnswerReader.list(parser, name, FrameworkReader::framework, completed);
       default -> parser.skipChildren();
     }
   }
 
   void executorMember(String name, JsonParser parser) throws IOException {
     if (name.equals("executors") || name.equals("orphan_executors")) {
-      Walk.list(parser, name, FrameworkReader::executor, executors);
+      AnswerReader.list(parser, name, FrameworkReader::executor, executors);
     } else {
       parser.skipChildren();
     }

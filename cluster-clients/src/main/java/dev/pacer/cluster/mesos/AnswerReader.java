@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Goes through a long answer without holding it: member by member, element by element. */
-final class Walk {
+final class AnswerReader {
 
   /** Reads the member whose value the parser stands at, to the value's last token. */
   @FunctionalInterface
@@ -20,7 +20,7 @@ final class Walk {
     void read(String name, JsonParser parser) throws IOException;
   }
 
-  private Walk() {}
+  private AnswerReader() {}
 
   /**
    * Reads an answer of the operator API, {@code {"type":"X","x":{…}}}. What is empty may be left
