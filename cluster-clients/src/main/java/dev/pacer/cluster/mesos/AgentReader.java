@@ -15,14 +15,14 @@ final class AgentReader {
 
   static AgentList read(InputStream body) throws IOException {
     AgentReader reader = new AgentReader();
-    AnswerReader.answer(body, "GET_AGENTS", true, reader::member);
+    Walk.answer(body, "GET_AGENTS", true, reader::member);
     return reader.list();
   }
 
   void member(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "agents" -> AnswerReader.list(parser, name, AgentReader::agent, registered);
-      case "recovered_agents" -> AnswerReader.list(parser, name, AgentReader::recovered, recovered);
+      case "agents" -> Walk.list(parser, name, AgentReader::agent, registered);
+      case "recovered_agents" -> Walk.list(parser, name, AgentReader::recovered, recovered);
       default -> parser.skipChildren();
     }
   }

@@ -23,17 +23,16 @@ final class AgentReportReader {
     boolean[] found = new boolean[1];
     try (JsonParser parser = Json.parser(body)) {
       parser.nextToken();
-      AnswerReader.object(
+      Walk.object(
           parser,
           "the agent's state",
           (name, value) -> {
             switch (name) {
               case "id", "pid", "hostname", "version" -> texts.put(name, value.getText());
-              case "flags" ->
-                  AnswerReader.object(value, name, (flag, v) -> flags.put(flag, v.getText()));
+              case "flags" -> Walk.object(value, name, (flag, v) -> flags.put(flag, v.getText()));
               case "frameworks" -> {
                 found[0] = true;
-                AnswerReader.list(value, name, AgentReportReader::executors, executors);
+                Walk.list(value, name, AgentReportReader::executors, executors);
               }
               default -> value.skipChildren();
             }
@@ -74,7 +73,7 @@ final class AgentReportReader {
     List<ExecutorUse> all = new ArrayList<>();
     try (JsonParser parser = Json.parser(body)) {
       parser.nextToken();
-      AnswerReader.list(parser, "statistics", AgentReportReader::use, all);
+      Walk.list(parser, "statistics", AgentReportReader::use, all);
       Json.requireEnd(parser);
     }
     return List.copyOf(all);

@@ -16,28 +16,27 @@ final class FrameworkReader {
 
   static FrameworkList readFrameworks(InputStream body) throws IOException {
     FrameworkReader reader = new FrameworkReader();
-    AnswerReader.answer(body, "GET_FRAMEWORKS", true, reader::frameworkMember);
+    Walk.answer(body, "GET_FRAMEWORKS", true, reader::frameworkMember);
     return reader.frameworks();
   }
 
   static List<Executor> readExecutors(InputStream body) throws IOException {
     FrameworkReader reader = new FrameworkReader();
-    AnswerReader.answer(body, "GET_EXECUTORS", true, reader::executorMember);
+    Walk.answer(body, "GET_EXECUTORS", true, reader::executorMember);
     return reader.executors();
   }
 
   void frameworkMember(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "frameworks" -> AnswerReader.list(parser, name, FrameworkReader::framework, present);
-      case "completed_frameworks" ->
-          AnswerReader.list(parser, name, FrameworkReader::framework, completed);
+      case "frameworks" -> Walk.list(parser, name, FrameworkReader::framework, present);
+      case "completed_frameworks" -> Walk.list(parser, name, FrameworkReader::framework, completed);
       default -> parser.skipChildren();
     }
   }
 
   void executorMember(String name, JsonParser parser) throws IOException {
     if (name.equals("executors") || name.equals("orphan_executors")) {
-      AnswerReader.list(parser, name, FrameworkReader::executor, executors);
+      Walk.list(parser, name, FrameworkReader::executor, executors);
     } else {
       parser.skipChildren();
     }

@@ -16,7 +16,7 @@ final class MaintenanceReader {
 
   static MaintenanceSchedule schedule(InputStream body) throws IOException {
     List<MaintenanceSchedule> found = new ArrayList<>();
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_MAINTENANCE_SCHEDULE",
         true,
@@ -57,7 +57,7 @@ final class MaintenanceReader {
 
   static MaintenanceStatus status(InputStream body) throws IOException {
     List<MaintenanceStatus> found = new ArrayList<>();
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_MAINTENANCE_STATUS",
         true,

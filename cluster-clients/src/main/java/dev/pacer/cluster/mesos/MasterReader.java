@@ -38,7 +38,7 @@ final class MasterReader {
   static About about(InputStream body) throws IOException {
     List<JsonObject> info = new ArrayList<>();
     Map<String, Instant> times = new HashMap<>();
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_MASTER",
         true,
@@ -72,13 +72,13 @@ final class MasterReader {
 
   static Metrics metrics(InputStream body) throws IOException {
     List<Named<BigDecimal>> metrics = new ArrayList<>();
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_METRICS",
         true,
         (name, parser) -> {
           if (name.equals("metrics")) {
-            AnswerReader.list(
+            Walk.list(
                 parser,
                 name,
                 o ->
@@ -113,13 +113,13 @@ final class MasterReader {
 
   static MasterFlags flags(InputStream body) throws IOException {
     List<Named<String>> flags = new ArrayList<>();
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_FLAGS",
         true,
         (name, parser) -> {
           if (name.equals("flags")) {
-            AnswerReader.list(
+            Walk.list(
                 parser,
                 name,
                 o -> new Named<>(o.requireText("name"), o.findText("value").orElse("")),

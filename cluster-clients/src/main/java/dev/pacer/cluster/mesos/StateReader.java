@@ -23,17 +23,17 @@ final class StateReader {
     TaskReader tasks = new TaskReader();
     FrameworkReader frameworks = new FrameworkReader();
     Set<String> missing = new HashSet<>(PARTS);
-    AnswerReader.answer(
+    Walk.answer(
         body,
         "GET_STATE",
         true,
         (name, parser) -> {
           missing.remove(name);
           switch (name) {
-            case "get_agents" -> AnswerReader.object(parser, name, agents::member);
-            case "get_tasks" -> AnswerReader.object(parser, name, tasks::member);
-            case "get_frameworks" -> AnswerReader.object(parser, name, frameworks::frameworkMember);
-            case "get_executors" -> AnswerReader.object(parser, name, frameworks::executorMember);
+            case "get_agents" -> Walk.object(parser, name, agents::member);
+            case "get_tasks" -> Walk.object(parser, name, tasks::member);
+            case "get_frameworks" -> Walk.object(parser, name, frameworks::frameworkMember);
+            case "get_executors" -> Walk.object(parser, name, frameworks::executorMember);
             default -> parser.skipChildren();
           }
         });

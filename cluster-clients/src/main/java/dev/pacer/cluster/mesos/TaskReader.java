@@ -18,17 +18,17 @@ final class TaskReader {
 
   static TaskList read(InputStream body) throws IOException {
     TaskReader reader = new TaskReader();
-    AnswerReader.answer(body, "GET_TASKS", true, reader::member);
+    Walk.answer(body, "GET_TASKS", true, reader::member);
     return reader.list();
   }
 
   void member(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "pending_tasks" -> AnswerReader.list(parser, name, TaskReader::task, pending);
+      case "pending_tasks" -> Walk.list(parser, name, TaskReader::task, pending);
       // Orphans are of frameworks unknown to the leader; they occupy their agent all the same.
-      case "tasks", "orphan_tasks" -> AnswerReader.list(parser, name, TaskReader::task, live);
-      case "unreachable_tasks" -> AnswerReader.list(parser, name, TaskReader::task, unreachable);
-      case "completed_tasks" -> AnswerReader.list(parser, name, TaskReader::task, completed);
+      case "tasks", "orphan_tasks" -> Walk.list(parser, name, TaskReader::task, live);
+      case "unreachable_tasks" -> Walk.list(parser, name, TaskReader::task, unreachable);
+      case "completed_tasks" -> Walk.list(parser, name, TaskReader::task, completed);
       default -> parser.skipChildren();
     }
   }

@@ -22,8 +22,7 @@ public record ZooKeeperSettings(
    */
   public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(20);
 
-  /** Short enough for a tool to end within its 5 s although ZooKeeper does not answer. */
-  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(6);
 
   public ZooKeeperSettings {
     hosts = List.copyOf(hosts);

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.ZooDefs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -239,15 +237,9 @@ abstract class FencingContract {
     String path = "/mesos-" + cluster;
     assertThat(candidates.find(path, "json.info_")).isEmpty();
     var client = masters.connection.client();
-    RecordTree.create(
-        client, path, CreateMode.PERSISTENT, ZooDefs.Ids.OPEN_ACL_UNSAFE, new byte[0]);
+    client.create().forPath(path, new byte[0]);
     for (String name : List.of("json.info_0000000013", "json.info_0000000002", "log_replicas")) {
-      RecordTree.create(
-          client,
-          path + "/" + name,
-          CreateMode.PERSISTENT,
-          ZooDefs.Ids.OPEN_ACL_UNSAFE,
-          ("I am " + name).getBytes(StandardCharsets.UTF_8));
+      client.create().forPath(path + "/" + name, ("I am " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     assertThat(candidates.find(path, "json.info_"))

@@ -176,7 +176,11 @@ public final class AppChanges {
     try {
       found = tree.versions().find(id, Instant.parse(update.text("version")));
     } catch (DateTimeParseException e) {
-      throw Refusal.of(422, "Invalid format: \"" + update.text("version") + "\" is malformed");
+      throw Refusal.of(
+          422,
+          "Invalid timestamp provided '"
+              + update.text("version")
+              + "'. Expecting ISO-8601 datetime string.");
     }
     if (found == null || existingApp(tree.root(), id) == null) {
       throw Refusal.of(404, "App '" + id + "' does not exist");

@@ -152,7 +152,8 @@ public final class GroupChanges {
     try {
       then = Instant.parse(wanted);
     } catch (DateTimeParseException e) {
-      throw Refusal.of(422, "Invalid format: \"" + wanted + "\" is malformed");
+      throw Refusal.of(
+          422, "Invalid timestamp provided '" + wanted + "'. Expecting ISO-8601 datetime string.");
     }
     GroupNode root = tree.versions().findTree(then);
     GroupNode found = root == null ? null : root.find(group.id());

@@ -68,7 +68,7 @@ public final class MarathonModel {
                 settings.access().maxRunningDeployments()),
             workload,
             tree::root);
-    this.snapshots = new Snapshots(core, this::take);
+    this.snapshots = new Snapshots(core, faults, this::take);
     this.leadership = new Leadership(core, settings, new Office());
     leadership.start();
   }

@@ -1,5 +1,6 @@
 package dev.pacer.simulator.marathon;
 
+import dev.pacer.simulator.kernel.FaultRules;
 import dev.pacer.simulator.marathon.engine.Core;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,29 +10,39 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The present and the last minutes, for those who read and for answers that are stale. */
+/** The present, and for answers that are to be stale the past. */
 final class Snapshots {
 
-  private static final Duration KEPT = Duration.ofMinutes(15);
+  /** What was to be seen until a moment. */
+  private record Kept(Instant until, Snapshot state) {}
 
   private final Core core;
+  private final FaultRules faults;
   private final Supplier<Snapshot> taker;
-  private final Deque<Snapshot> past = new ArrayDeque<>();
+  private final Deque<Kept> past = new ArrayDeque<>();
   private @Nullable Snapshot present;
   private Instant lastKept = Instant.MIN;
 
-  Snapshots(Core core, Supplier<Snapshot> taker) {
+  Snapshots(Core core, FaultRules faults, Supplier<Snapshot> taker) {
     this.core = core;
+    this.faults = faults;
     this.taker = taker;
     core.onChange(this::keep);
   }
 
-  /** Keeps the state that is about to change, one for each moment at which something changes. */
+  /**
+   * Keeps the state that is about to change, one for each moment at which something changes, as far
+   * back as faults in force may ask for.
+   */
   private void keep() {
-    if (!core.now().equals(lastKept)) {
+    Duration kept = faults.longestStaleness();
+    if (kept.isZero()) {
+      past.clear();
+    } else if (!core.now().equals(lastKept)) {
       lastKept = core.now();
-      past.addLast(now());
-      while (past.size() > 1 && past.getFirst().at().isBefore(core.now().minus(KEPT))) {
+      past.addLast(new Kept(core.now(), now()));
+      Instant oldest = core.now().minus(core.simulation().scaled(kept));
+      while (past.size() > 1 && past.getFirst().until().isBefore(oldest)) {
         past.removeFirst();
       }
     }
@@ -50,17 +61,14 @@ final class Snapshots {
   /** What was to be seen {@code ago} on this clock; the oldest known state if that is younger. */
   Snapshot before(Duration ago) {
     Instant then = core.now().minus(core.simulation().scaled(ago));
-    if (!lastKept.isAfter(then)) {
-      return now();
-    }
-    Iterator<Snapshot> newestFirst = past.descendingIterator();
     Snapshot found = now();
+    Iterator<Kept> newestFirst = past.descendingIterator();
     while (newestFirst.hasNext()) {
-      Snapshot each = newestFirst.next();
-      found = each;
-      if (!each.at().isAfter(then)) {
+      Kept each = newestFirst.next();
+      if (!each.until().isAfter(then)) {
         break;
       }
+      found = each.state();
     }
     return found;
   }

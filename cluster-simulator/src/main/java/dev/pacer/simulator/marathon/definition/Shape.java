@@ -200,7 +200,16 @@ interface Shape {
 
   /** Either a text or an object of that shape. */
   static Shape textOr(Shape object) {
-    return (raw, path, findings) -> raw instanceof String ? raw : object.read(raw, path, findings);
+    return (raw, path, findings) -> {
+      if (raw instanceof String) {
+        return raw;
+      }
+      if (raw instanceof Doc) {
+        return object.read(raw, path, findings);
+      }
+      findings.add(path, "error.expected.jsobject");
+      return null;
+    };
   }
 
   /** An object of these fields; others are dropped without a word. */

@@ -9,6 +9,7 @@ import dev.pacer.simulator.marathon.matching.Verdict;
 import dev.pacer.simulator.offer.Launch;
 import dev.pacer.simulator.offer.Offer;
 import dev.pacer.simulator.offer.Resource;
+import dev.pacer.simulator.offer.SchedulerSession;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Launches {
 
   /** The launch and the instance as it is from then on. */
-  record Prepared(Instance instance, List<Launch> launches) {}
+  record Prepared(Instance instance, List<Launch> launches, SchedulerSession.Operation operation) {}
 
   private Launches() {}
 
@@ -56,7 +57,9 @@ final class Launches {
             "");
     TaskEntry task = new TaskEntry(taskId, "_app", null, ports, now, null, now, null);
     return new Prepared(
-        instance.provisioned(AgentInfo.of(offer), List.of(task), now), List.of(launch));
+        instance.provisioned(AgentInfo.of(offer), List.of(task), now),
+        List.of(launch),
+        new SchedulerSession.Operation.LaunchTasks(List.of(launch)));
   }
 
   private static Prepared pod(
@@ -76,8 +79,7 @@ final class Launches {
           ports.add(port);
         }
       }
-      List<Resource> share =
-          i == containers.size() - 1 ? List.copyOf(pool) : share(container, ports, pool);
+      List<Resource> share = share(container, ports, pool);
       launches.add(
           new Launch(
               taskId,
@@ -90,13 +92,13 @@ final class Launches {
               instance.id() + "." + attempt));
       tasks.add(new TaskEntry(taskId, container.text("name"), null, ports, now, null, now, null));
     }
-    return new Prepared(instance.provisioned(AgentInfo.of(offer), tasks, now), launches);
+    return new Prepared(
+        instance.provisioned(AgentInfo.of(offer), tasks, now),
+        launches,
+        new SchedulerSession.Operation.LaunchGroup(pool, launches));
   }
 
-  /**
-   * Takes one container's part out of what was matched; the executor's part stays with the last
-   * container.
-   */
+  /** Takes one container's part out of what was matched; the executor's part is left in the end. */
   private static List<Resource> share(Doc container, List<Integer> ports, List<Resource> pool) {
     Doc wants = container.doc("resources");
     Map<String, BigDecimal> left = new LinkedHashMap<>();

@@ -153,20 +153,16 @@ public final class OfferDesk {
     if (mesos == null) {
       return;
     }
-    List<Launch> launches = new ArrayList<>();
     List<SchedulerSession.Operation> operations = new ArrayList<>();
     if (!queue.isFrozen()) {
       try {
-        fill(offer, launches, operations);
+        fill(offer, operations);
       } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
         // Marathon's own matcher throws here: its launch queue dies, and with it every launch until
         // another leads (marathon.md T2, autoscaling.md F11).
         core.record("launch queue died: " + e);
         queue.freeze();
       }
-    }
-    if (!launches.isEmpty()) {
-      operations.add(new SchedulerSession.Operation.LaunchTasks(launches));
     }
     if (operations.isEmpty()) {
       declined++;
@@ -180,8 +176,7 @@ public final class OfferDesk {
     }
   }
 
-  private void fill(
-      Offer offer, List<Launch> launches, List<SchedulerSession.Operation> operations) {
+  private void fill(Offer offer, List<SchedulerSession.Operation> operations) {
     Offer left = offer;
     int placed = 0;
     Set<String> refusedBy = new HashSet<>();
@@ -203,7 +198,7 @@ public final class OfferDesk {
           queue.statistics(specId).matched(core.now());
           left = Launches.without(left, match.taken());
           if (match.volumes().isEmpty()) {
-            launch(match, offer, launches);
+            launch(match, offer, operations);
           } else {
             reservations.make(match, offer, operations);
           }
@@ -220,10 +215,11 @@ public final class OfferDesk {
     }
   }
 
-  private void launch(Verdict.Match match, Offer offer, List<Launch> launches) {
+  private void launch(
+      Verdict.Match match, Offer offer, List<SchedulerSession.Operation> operations) {
     Launches.Prepared prepared = Launches.prepare(match, offer, core.now());
     launched++;
-    launches.addAll(prepared.launches());
+    operations.add(prepared.operation());
     prepared.launches().forEach(onLaunch);
     core.record(
         "launched %s on %s".formatted(prepared.launches().get(0).taskId(), offer.hostname()));

@@ -152,7 +152,7 @@ final class AppsResource {
     List<Doc> apps =
         request.seen().specs(RunSpec.Kind.APP).stream()
             .filter(spec -> PathId.isBelow(spec.id(), group))
-            .map(spec -> writer.detail(spec, request.embeds(), false))
+            .map(spec -> writer.detail(spec, request.embeds(), true))
             .toList();
     return Answer.json(200, Doc.of("*", apps));
   }
@@ -175,7 +175,7 @@ final class AppsResource {
   private Answer version(String id, String version) {
     RunSpec found = model.version(id, time(version));
     if (found == null || found.isPod()) {
-      throw Refusal.withDetails(404, "App '" + id + "' does not exist");
+      throw Refusal.withDetails(404, "App '" + id + "' does not exist in version " + version);
     }
     return Answer.json(200, AppWriter.spec(found));
   }
@@ -184,7 +184,8 @@ final class AppsResource {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw Refusal.of(422, "Invalid format: \"" + text + "\"");
+      throw Refusal.of(
+          422, "Invalid timestamp provided '" + text + "'. Expecting ISO-8601 datetime string.");
     }
   }
 }

@@ -1,19 +1,14 @@
 package dev.pacer.simulator.marathon.http;
 
 import dev.pacer.simulator.marathon.MarathonModel;
+import dev.pacer.simulator.marathon.PodView;
 import dev.pacer.simulator.marathon.Snapshot;
 import dev.pacer.simulator.marathon.definition.RunSpec;
-import dev.pacer.simulator.marathon.engine.HealthWatch;
 import dev.pacer.simulator.marathon.event.EventBus;
 import dev.pacer.simulator.marathon.instance.AgentInfo;
-import dev.pacer.simulator.marathon.instance.Condition;
 import dev.pacer.simulator.marathon.instance.Instance;
-import dev.pacer.simulator.marathon.instance.TaskEntry;
 import dev.pacer.simulator.marathon.json.Doc;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,69 +43,37 @@ final class PodWriter {
   }
 
   Doc status(RunSpec spec) {
-    List<Doc> instances = new ArrayList<>();
-    Instant changed = spec.version();
-    int stable = 0;
-    for (Instance instance : now.instancesOf(spec.id())) {
-      if (instance.tasks().isEmpty() || instance.agent() == null) {
-        continue;
-      }
-      if (status(instance).equals("STABLE")) {
-        stable++;
-      }
-      Instant since = since(instance);
-      changed = since.isAfter(changed) ? since : changed;
-      instances.add(instance(instance, instance.agent()));
-    }
-    String state = stable >= spec.instances() ? "STABLE" : "DEGRADED";
+    PodView view = PodView.of(model, now, spec);
+    String since = EventBus.time(view.since());
     return Doc.of(
         "id",
         spec.id(),
         "spec",
         spec(spec),
         "status",
-        state,
+        view.status(),
         "statusSince",
-        EventBus.time(changed),
+        since,
         "instances",
-        instances,
+        view.instances().stream().map(PodWriter::instance).toList(),
         "terminationHistory",
         List.of(),
         "lastUpdated",
         EventBus.time(now.at()),
         "lastChanged",
-        EventBus.time(changed));
+        since);
   }
 
-  private static Instant since(Instance instance) {
-    return instance.tasks().stream()
-        .map(TaskEntry::changedAt)
-        .max(Comparator.naturalOrder())
-        .orElse(instance.since());
-  }
-
-  private String status(Instance instance) {
-    Condition condition = instance.condition();
-    if (condition.terminal()) {
-      return "TERMINAL";
-    }
-    return switch (condition) {
-      case SCHEDULED, PROVISIONED -> "PENDING";
-      case STAGING, STARTING -> "STAGING";
-      case RUNNING -> instance.consideredHealthy() ? "STABLE" : "DEGRADED";
-      default -> "DEGRADED";
-    };
-  }
-
-  private Doc instance(Instance instance, AgentInfo agent) {
+  private static Doc instance(PodView.InstanceView view) {
+    Instance instance = view.instance();
+    AgentInfo agent = view.agent();
     RunSpec spec = instance.spec();
-    String since = EventBus.time(since(instance));
-    boolean running = instance.condition() == Condition.RUNNING;
+    String since = EventBus.time(view.since());
     return Doc.of(
         "id",
         instance.id(),
         "status",
-        status(instance),
+        view.status(),
         "statusSince",
         since,
         "conditions",
@@ -130,9 +93,9 @@ final class PodWriter {
             "disk", BigDecimal.valueOf(spec.needs().disk()),
             "gpus", spec.needs().gpus()),
         "networks",
-        running ? List.of(Doc.of("addresses", List.of(agent.host()))) : List.of(),
+        instance.running() ? List.of(Doc.of("addresses", List.of(agent.host()))) : List.of(),
         "containers",
-        containers(instance),
+        view.containers().stream().map(PodWriter::container).toList(),
         "specReference",
         "/v2/pods"
             + spec.id()
@@ -148,66 +111,49 @@ final class PodWriter {
         spec.role());
   }
 
-  private List<Doc> containers(Instance instance) {
-    List<Doc> containers = new ArrayList<>();
-    List<Doc> definitions = instance.spec().doc().docs("containers");
-    List<HealthWatch.Result> health = model.health(instance);
-    int nextCheck = 0;
-    for (int i = 0; i < instance.tasks().size(); i++) {
-      TaskEntry task = instance.tasks().get(i);
-      Doc definition = definitions.get(i);
-      Boolean healthy = null;
-      if (definition.has("healthCheck")) {
-        healthy = nextCheck < health.size() ? health.get(nextCheck).alive() : null;
-        nextCheck++;
-      }
-      containers.add(container(task, definition, healthy));
-    }
-    return containers;
-  }
-
-  private static Doc container(TaskEntry task, Doc definition, @Nullable Boolean healthy) {
-    String since = EventBus.time(task.changedAt());
-    List<Doc> endpoints = new ArrayList<>();
-    int next = 0;
-    for (Doc endpoint : definition.docs("endpoints")) {
-      Integer port =
-          endpoint.has("hostPort") && next < task.ports().size() ? task.ports().get(next++) : null;
-      endpoints.add(
-          Doc.of("name", endpoint.get("name"), "allocatedHostPort", port, "healthy", healthy));
-    }
+  private static Doc container(PodView.ContainerView view) {
+    String since = EventBus.time(view.task().changedAt());
+    Boolean healthy = view.healthy();
     return Doc.of(
         "name",
-        task.container(),
+        view.task().container(),
         "status",
-        task.state() == null ? "TASK_STAGING" : task.state().wireName(),
+        view.task().state() == null ? "TASK_STAGING" : view.task().state().wireName(),
         "statusSince",
         since,
         "conditions",
-        healthy == null
-            ? List.of()
-            : List.of(
-                Doc.of(
-                    "name",
-                    "healthy",
-                    "lastChanged",
-                    since,
-                    "lastUpdated",
-                    since,
-                    "value",
-                    String.valueOf(healthy),
-                    "reason",
-                    "health-reported-by-mesos")),
+        healthy == null ? List.of() : List.of(healthy(since, healthy)),
         "containerId",
-        task.taskId(),
+        view.task().taskId(),
         "endpoints",
-        endpoints,
+        view.endpoints().stream()
+            .map(
+                endpoint ->
+                    Doc.of(
+                        "name", endpoint.name(),
+                        "allocatedHostPort", endpoint.hostPort(),
+                        "healthy", healthy))
+            .toList(),
         "resources",
-        definition.doc("resources"),
+        view.definition().doc("resources"),
         "lastUpdated",
         since,
         "lastChanged",
         since);
+  }
+
+  private static Doc healthy(String since, boolean healthy) {
+    return Doc.of(
+        "name",
+        "healthy",
+        "lastChanged",
+        since,
+        "lastUpdated",
+        since,
+        "value",
+        String.valueOf(healthy),
+        "reason",
+        "health-reported-by-mesos");
   }
 
   /** What a kill of an instance answers. */

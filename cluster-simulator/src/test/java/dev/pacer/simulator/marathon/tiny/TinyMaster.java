@@ -305,6 +305,8 @@ public final class TinyMaster implements Master {
       for (SchedulerSession.Operation operation : operations) {
         if (operation instanceof SchedulerSession.Operation.LaunchTasks launch) {
           launch.tasks().forEach(each -> start(each, agent));
+        } else if (operation instanceof SchedulerSession.Operation.LaunchGroup group) {
+          group.tasks().forEach(each -> start(each, agent));
         } else {
           throw new UnsupportedOperationException("a tiny master reserves nothing");
         }

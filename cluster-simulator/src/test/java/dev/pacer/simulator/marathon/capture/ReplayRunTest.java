@@ -1,0 +1,57 @@
+package dev.pacer.simulator.marathon.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+@Disabled("the steps between the captures are being filled in")
+class ReplayRunTest {
+
+  @Test
+  void everySupportedExchangeIsAnsweredAsByARealMarathon() {
+    Map<String, List<Exchange.Row>> runs = new TreeMap<>();
+    for (Exchange.Row row : Exchange.index()) {
+      runs.computeIfAbsent(row.run(), r -> new ArrayList<>()).add(row);
+    }
+    String only = System.getProperty("replay.run", "");
+    Map<String, int[]> counts = new LinkedHashMap<>();
+    List<String> all = new ArrayList<>();
+    runs.forEach(
+        (run, rows) -> {
+          if (run.equals("-") || (!only.isEmpty() && !List.of(only.split(",")).contains(run))) {
+            return;
+          }
+          rows.sort(Comparator.comparingInt(Exchange.Row::order));
+          rows.removeIf(row -> row.order() == 0);
+          Replay replay = new Replay(new ReplayWorld(rows.get(0)), new Setup(), all::add);
+          for (Exchange.Row row : rows) {
+            List<String> differences = replay.replay(Exchange.of(row));
+            int[] count = counts.computeIfAbsent(row.folder(), f -> new int[2]);
+            count[differences.isEmpty() ? 0 : 1]++;
+            if (!differences.isEmpty()) {
+              all.add(
+                  run
+                      + " "
+                      + row.order()
+                      + " "
+                      + row.name()
+                      + "\n    "
+                      + String.join(
+                          "\n    ", differences.subList(0, Math.min(6, differences.size()))));
+            }
+          }
+        });
+    all.forEach(System.out::println);
+    counts.forEach(
+        (folder, count) ->
+            System.out.println(folder + ": " + count[0] + " equal, " + count[1] + " differ"));
+    assertThat(all).isEmpty();
+  }
+}
