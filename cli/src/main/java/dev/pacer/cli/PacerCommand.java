@@ -29,6 +29,12 @@ public final class PacerCommand {
       System.exit(0);
     }
     PrintWriter out = writer(FileDescriptor.out);
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      // What picocli would print; a script that asks for the version need not wait for it.
+      out.print("pacer " + version() + "\n");
+      out.flush();
+      System.exit(0);
+    }
     PrintWriter err = writer(FileDescriptor.err);
     int code = run(out, err, arguments);
     out.flush();
