@@ -23,7 +23,12 @@ public final class SimulatedAgent {
   private static final int MOST_COMPLETED = 150;
 
   /** A task that is over, with the framework it belonged to. */
-  record Completed(TaskView task, FrameworkSpec framework) {}
+  record Completed(
+      TaskView task,
+      FrameworkSpec framework,
+      RecordedStatus.Container container,
+      @Nullable ExecutorView executor,
+      boolean acknowledged) {}
 
   private final MesosModel model;
   private final AgentSpec spec;
@@ -84,24 +89,9 @@ public final class SimulatedAgent {
     return runs.values().stream().map(TaskRun::view).toList();
   }
 
-  /** Tasks that are over, as far as the agent remembers them, oldest first. */
-  public List<TaskView> completedTasks() {
-    return completed.stream().map(Completed::task).toList();
-  }
-
-  /** How the framework of one of its tasks introduced itself. */
-  public @Nullable FrameworkSpec framework(String frameworkId) {
-    return runs.values().stream()
-        .filter(run -> run.view().frameworkId().equals(frameworkId))
-        .map(TaskRun::framework)
-        .findFirst()
-        .orElseGet(
-            () ->
-                completed.stream()
-                    .filter(done -> done.task().frameworkId().equals(frameworkId))
-                    .map(Completed::framework)
-                    .findFirst()
-                    .orElse(null));
+  /** Its executors, those that are over first. */
+  public List<ExecutorOnAgent> executors() {
+    return AgentExecutors.of(this);
   }
 
   /** Starts the agent's process; it registers a little later. */
@@ -361,7 +351,13 @@ public final class SimulatedAgent {
   }
 
   private void remember(TaskRun run) {
-    completed.add(new Completed(run.view(), run.framework()));
+    completed.add(
+        new Completed(
+            run.view(),
+            run.framework(),
+            run.container(),
+            run.executor(),
+            run.unacknowledged.isEmpty()));
     if (completed.size() > MOST_COMPLETED) {
       completed.remove(0);
     }

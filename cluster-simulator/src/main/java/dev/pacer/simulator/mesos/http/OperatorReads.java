@@ -74,7 +74,7 @@ final class OperatorReads {
     };
   }
 
-  private static List<Object> named(Map<String, ?> values) {
+  static List<Object> named(Map<String, ?> values) {
     List<Object> list = new ArrayList<>();
     values.forEach((name, value) -> list.add(Json.object("name", name, "value", value)));
     return list;
