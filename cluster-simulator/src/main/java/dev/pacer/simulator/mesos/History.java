@@ -21,6 +21,7 @@ final class History {
   private final Deque<MesosState> past = new ArrayDeque<>();
   private @Nullable MesosState present;
   private boolean planned;
+  private long version;
 
   History(MesosModel model) {
     this.model = model;
@@ -89,6 +90,7 @@ final class History {
               quotas.put(role, new MesosState.RoleQuota(quota.guarantees(), quota.limits())));
     }
     return new MesosState(
+        ++version,
         model.simulation().instant(),
         model.masters().views(memory.ready),
         model.masters().leads() ? model.masters().leaderIndex() : -1,

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Everything the leader knows at one moment; never changes. Without a leader, and from a leader
  * that has not read the registry, all of it is empty.
  *
+ * @param version tells states apart; goes up with each change
  * @param at the moment it was taken
  * @param leading index of the leading master, -1 without one
  * @param quotas by role
  * @param counters what has been counted since the election, without {@code master/}
  */
 public record MesosState(
+    long version,
     Instant at,
     List<MasterView> masters,
     int leading,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What operators may ask of the leader about agents (mesos.md 6). */
 public final class OperatorDesk {
 
+  /** From the master to an agent. */
+  private static final Duration MESSAGE = Duration.ofMillis(2);
+
   private static final Answer UNKNOWN = Answer.bad("Unknown agent");
 
   private final MesosModel model;
@@ -89,13 +92,17 @@ public final class OperatorDesk {
       agent.drain = drain;
       agent.changed();
       model.allocator().rescind(agent);
-      if (agent.process().reachable() && agent.connected) {
-        agent.process().drain(drain);
-      }
+      model.simulation().after(MESSAGE, () -> tellToDrain(agent, drain));
       checkDrainedSoon(agent);
     }
     model.touch();
     return Answer.OK;
+  }
+
+  private static void tellToDrain(AgentRecord agent, DrainInfo drain) {
+    if (drain.equals(agent.drain) && agent.connected && agent.process().reachable()) {
+      agent.process().drain(drain);
+    }
   }
 
   public Answer markGone(String agentId) {
