@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A small simulated Mesos with the topology of the captures, for tests. */
-final class MesosWorld {
+public final class MesosWorld {
 
-  static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+  public static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
 
   /** The timing of the captured cluster: an agent is unreachable after 15 to 20 s. */
-  static final MesosSettings CAPTURED =
+  public static final MesosSettings CAPTURED =
       MesosSettings.standard(
               List.of(new MasterAddress("127.0.0.1", 25050), new MasterAddress("127.0.0.1", 25060)))
           .withCluster("pacer-test")
@@ -33,26 +33,26 @@ final class MesosWorld {
                   Duration.ofMillis(800),
                   Duration.ofMillis(100)));
 
-  final Simulation simulation = new Simulation(START, 1, 1);
-  final FaultRules faults = new FaultRules(simulation);
-  final Map<String, Behaviour> behaviours = new HashMap<>();
-  final MesosModel mesos;
+  public final Simulation simulation = new Simulation(START, 1, 1);
+  public final FaultRules faults = new FaultRules(simulation);
+  public final Map<String, Behaviour> behaviours = new HashMap<>();
+  public final MesosModel mesos;
 
-  MesosWorld() {
+  public MesosWorld() {
     this(CAPTURED);
   }
 
-  MesosWorld(MesosSettings settings) {
+  public MesosWorld(MesosSettings settings) {
     Workload workload =
         (Launch launch) -> behaviours.getOrDefault(launch.subject(), Behaviour.service());
     this.mesos = new MesosModel(simulation, faults, settings, workload);
   }
 
-  SimulatedAgent agent(String hostname, String cpus, String mem) {
+  public SimulatedAgent agent(String hostname, String cpus, String mem) {
     return mesos.startAgent(spec(hostname, 5051, cpus, mem));
   }
 
-  static AgentSpec spec(String hostname, int port, String cpus, String mem) {
+  public static AgentSpec spec(String hostname, int port, String cpus, String mem) {
     return new AgentSpec(
         hostname,
         "127.0.0.1",
@@ -68,21 +68,21 @@ final class MesosWorld {
         false);
   }
 
-  void run(Duration stretch) {
+  public void run(Duration stretch) {
     simulation.advance(stretch);
   }
 
-  void seconds(double seconds) {
+  public void seconds(double seconds) {
     run(Duration.ofMillis((long) (seconds * 1000)));
   }
 
-  static Behaviour stubborn() {
+  public static Behaviour stubborn() {
     Behaviour calm = Behaviour.service();
     return new Behaviour(
         calm.fetch(), calm.start(), null, 0, null, true, calm.stopsAfter(), null, null);
   }
 
-  static Behaviour job(Duration runsFor, int exitCode) {
+  public static Behaviour job(Duration runsFor, int exitCode) {
     Behaviour calm = Behaviour.service();
     return new Behaviour(
         calm.fetch(), calm.start(), runsFor, exitCode, null, false, calm.stopsAfter(), null, null);

@@ -18,16 +18,16 @@ import java.util.Map;
 /**
  * A framework that keeps its offers, launches what a test wants, and writes down what it is told.
  */
-final class RecordingScheduler implements Scheduler {
+public final class RecordingScheduler implements Scheduler {
 
-  final List<String> heard = new ArrayList<>();
-  final List<TaskStatus> statuses = new ArrayList<>();
-  final Map<String, Offer> offers = new LinkedHashMap<>();
-  boolean leavesOnTerminal;
-  String id = "";
-  SchedulerSession session;
+  public final List<String> heard = new ArrayList<>();
+  public final List<TaskStatus> statuses = new ArrayList<>();
+  public final Map<String, Offer> offers = new LinkedHashMap<>();
+  public boolean leavesOnTerminal;
+  public String id = "";
+  public SchedulerSession session;
 
-  static FrameworkSpec spec(String name, boolean checkpoint, boolean partitionAware) {
+  public static FrameworkSpec spec(String name, boolean checkpoint, boolean partitionAware) {
     return new FrameworkSpec(
         null,
         name,
@@ -42,7 +42,7 @@ final class RecordingScheduler implements Scheduler {
         partitionAware);
   }
 
-  RecordingScheduler join(MesosModel mesos, FrameworkSpec spec) {
+  public RecordingScheduler join(MesosModel mesos, FrameworkSpec spec) {
     session = mesos.register(spec, this);
     return this;
   }
@@ -84,42 +84,42 @@ final class RecordingScheduler implements Scheduler {
     heard.add("lost " + agentId.replaceAll(".*-", ""));
   }
 
-  Offer offerOf(String hostname) {
+  public Offer offerOf(String hostname) {
     return offers.values().stream()
         .filter(offer -> offer.hostname().equals(hostname))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no offer of " + hostname + " in " + offers));
   }
 
-  void launch(String hostname, Launch... tasks) {
+  public void launch(String hostname, Launch... tasks) {
     Offer offer = offerOf(hostname);
     offers.remove(offer.id());
     session.accept(
         List.of(offer.id()), List.of(new Operation.LaunchTasks(List.of(tasks))), Duration.ZERO);
   }
 
-  void declineAll(Duration refuse) {
+  public void declineAll(Duration refuse) {
     List<String> ids = List.copyOf(offers.keySet());
     offers.clear();
     session.decline(ids, refuse);
   }
 
-  TaskState last(String taskId) {
+  public TaskState last(String taskId) {
     return lastStatus(taskId).state();
   }
 
-  TaskStatus lastStatus(String taskId) {
+  public TaskStatus lastStatus(String taskId) {
     return statuses.stream()
         .filter(status -> status.taskId().equals(taskId))
         .reduce((a, b) -> b)
         .orElseThrow(() -> new AssertionError("nothing told of " + taskId + ": " + heard));
   }
 
-  static Launch task(String id, String cpus, String mem) {
+  public static Launch task(String id, String cpus, String mem) {
     return task(id, List.of(Resource.scalar("cpus", cpus), Resource.scalar("mem", mem)), null);
   }
 
-  static Launch task(String id, List<Resource> resources, Duration grace) {
+  public static Launch task(String id, List<Resource> resources, Duration grace) {
     return new Launch(id, id.replaceAll("-\\d+$", ""), id, resources, Map.of(), grace, "", "");
   }
 }
