@@ -156,7 +156,8 @@ final class AcceptDesk {
             purse.role,
             List.of(),
             launch.labels(),
-            launch.killGrace());
+            launch.killGrace(),
+            null);
     purse.framework.tasks.put(task.id(), task);
     model.memory().use(purse.agent, purse.framework, purse.role, wanted);
     model.record(

@@ -27,6 +27,7 @@ final class AgentDesk {
     String id = process.id();
     MachineId machine =
         new MachineId(process.spec().hostname().toLowerCase(Locale.ROOT), process.spec().ip());
+    memory.counters.count(id == null ? "messages_register_slave" : "messages_reregister_slave");
     if (id != null && model.registry().gone.contains(id)) {
       refuse(process, "Agent has been marked gone");
       return;
@@ -35,7 +36,6 @@ final class AgentDesk {
       refuse(process, "Machine is `DOWN`");
       return;
     }
-    memory.counters.count(id == null ? "messages_register_slave" : "messages_reregister_slave");
     AgentRecord known = id == null ? null : memory.agents.get(id);
     if (known != null) {
       reconnect(known);
@@ -116,7 +116,7 @@ final class AgentDesk {
   private void ghost(LeaderMemory memory, SimulatedAgent.Completed done) {
     FrameworkRecord framework = memory.framework(done.task().frameworkId());
     if (framework != null) {
-      framework.complete(done.task());
+      framework.complete(done.task().archived());
     }
   }
 
@@ -320,7 +320,6 @@ final class AgentDesk {
           TaskStatus told = status.status();
           framework.unreachable.remove(task.id());
           framework.complete(task.with(status));
-          model.taskDesk().countEnd(status);
           model.taskDesk().tell(framework, told);
         }
       }

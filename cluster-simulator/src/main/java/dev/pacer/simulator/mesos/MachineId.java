@@ -1,7 +1,17 @@
 package dev.pacer.simulator.mesos;
 
-/** A machine as maintenance names it: lower-cased host name and IP, either may be empty. */
+import java.util.Locale;
+
+/**
+ * A machine as maintenance names it; host name or IP may be empty. Compared in lower case ({@link
+ * #normal}); the schedule keeps it as it was sent.
+ */
 public record MachineId(String hostname, String ip) {
+
+  /** With the host name in lower case. */
+  public MachineId normal() {
+    return new MachineId(hostname.toLowerCase(Locale.ROOT), ip);
+  }
 
   /** As error texts quote it. */
   @Override

@@ -38,7 +38,8 @@ public final class Maintenance {
       }
     }
     Set<MachineId> touched = new HashSet<>(seen);
-    registry.schedule.forEach(window -> touched.addAll(window.machines()));
+    registry.schedule.forEach(
+        window -> window.machines().forEach(machine -> touched.add(machine.normal())));
     registry.schedule.clear();
     registry.schedule.addAll(windows);
     model.record(
@@ -66,7 +67,7 @@ public final class Maintenance {
       if (wrong != null) {
         return wrong;
       }
-      if (!seen.add(machine)) {
+      if (!seen.add(machine.normal())) {
         return Answer.bad("Machine '%s' appears more than once in the schedule".formatted(machine));
       }
     }
@@ -84,7 +85,8 @@ public final class Maintenance {
   }
 
   /** Takes scheduled machines down: their agents are removed and exit. */
-  public Answer down(List<MachineId> machines) {
+  public Answer down(List<MachineId> named) {
+    List<MachineId> machines = named.stream().map(MachineId::normal).toList();
     Answer wrong = checkAll(machines);
     if (wrong != null) {
       return wrong;
@@ -121,7 +123,8 @@ public final class Maintenance {
   }
 
   /** Brings machines back: they leave the schedule, and their agents may register again. */
-  public Answer up(List<MachineId> machines) {
+  public Answer up(List<MachineId> named) {
+    List<MachineId> machines = named.stream().map(MachineId::normal).toList();
     Answer wrong = checkAll(machines);
     if (wrong != null) {
       return wrong;
@@ -139,7 +142,9 @@ public final class Maintenance {
     List<Window> left = new ArrayList<>();
     for (Window window : registry.schedule) {
       List<MachineId> staying =
-          window.machines().stream().filter(machine -> !machines.contains(machine)).toList();
+          window.machines().stream()
+              .filter(machine -> !machines.contains(machine.normal()))
+              .toList();
       if (!staying.isEmpty()) {
         left.add(new Window(staying, window.unavailability()));
       }
@@ -162,7 +167,7 @@ public final class Maintenance {
       if (wrong != null) {
         return wrong;
       }
-      if (!seen.add(machine)) {
+      if (!seen.add(machine.normal())) {
         return Answer.bad("Machine '%s' appears more than once in the list".formatted(machine));
       }
     }
@@ -177,7 +182,7 @@ public final class Maintenance {
 
   @Nullable Unavailability unavailability(MachineId machine) {
     return model.registry().schedule.stream()
-        .filter(window -> window.machines().contains(machine))
+        .filter(window -> window.holds(machine))
         .map(Window::unavailability)
         .findFirst()
         .orElse(null);

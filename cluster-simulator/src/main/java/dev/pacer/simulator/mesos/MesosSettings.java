@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param masters the first one leads at the start
  * @param allocationInterval how long returned resources wait before they are offered again
  * @param access who may do what; empty: no authentication
- * @param zooKeeper where the masters stand for election, as their flag says it
+ * @param zooKeeper where the masters stand for election, as their flag says it; empty: no election
+ *     (one master with its registry in memory)
+ * @param flags further start flags, shown as they are, such as {@code log_dir}
  */
 public record MesosSettings(
     String cluster,
@@ -22,10 +24,12 @@ public record MesosSettings(
     Elections elections,
     Duration allocationInterval,
     Access access,
-    String zooKeeper) {
+    String zooKeeper,
+    Map<String, String> flags) {
 
   public MesosSettings {
     masters = List.copyOf(masters);
+    flags = Map.copyOf(flags);
     if (masters.isEmpty()) {
       throw new IllegalArgumentException("need at least one master");
     }
@@ -132,30 +136,42 @@ public record MesosSettings(
             Duration.ofSeconds(5)),
         Duration.ofSeconds(1),
         Access.open(),
-        "zk://127.0.0.1:2181/mesos");
+        "zk://127.0.0.1:2181/mesos",
+        Map.of());
   }
 
   public MesosSettings withAgents(Agents other) {
     return new MesosSettings(
-        cluster, masters, other, elections, allocationInterval, access, zooKeeper);
+        cluster, masters, other, elections, allocationInterval, access, zooKeeper, flags);
   }
 
   public MesosSettings withElections(Elections other) {
     return new MesosSettings(
-        cluster, masters, agents, other, allocationInterval, access, zooKeeper);
+        cluster, masters, agents, other, allocationInterval, access, zooKeeper, flags);
   }
 
   public MesosSettings withAccess(Access other) {
     return new MesosSettings(
-        cluster, masters, agents, elections, allocationInterval, other, zooKeeper);
+        cluster, masters, agents, elections, allocationInterval, other, zooKeeper, flags);
   }
 
   public MesosSettings withCluster(String name) {
     return new MesosSettings(
-        name, masters, agents, elections, allocationInterval, access, zooKeeper);
+        name, masters, agents, elections, allocationInterval, access, zooKeeper, flags);
   }
 
   public MesosSettings withZooKeeper(String url) {
-    return new MesosSettings(cluster, masters, agents, elections, allocationInterval, access, url);
+    return new MesosSettings(
+        cluster, masters, agents, elections, allocationInterval, access, url, flags);
+  }
+
+  public MesosSettings withMasters(List<MasterAddress> others) {
+    return new MesosSettings(
+        cluster, others, agents, elections, allocationInterval, access, zooKeeper, flags);
+  }
+
+  public MesosSettings withFlags(Map<String, String> others) {
+    return new MesosSettings(
+        cluster, masters, agents, elections, allocationInterval, access, zooKeeper, others);
   }
 }

@@ -48,6 +48,6 @@ final class Registry {
   }
 
   boolean scheduled(MachineId machine) {
-    return schedule.stream().anyMatch(window -> window.machines().contains(machine));
+    return schedule.stream().anyMatch(window -> window.holds(machine));
   }
 }

@@ -20,6 +20,8 @@ public final class SimulatedAgent {
   /** How long executors wait for their agent to come back. */
   private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(15);
 
+  private static final Duration GROUP_HOP = Duration.ofMillis(20);
+
   private static final int MOST_COMPLETED = 150;
 
   /** A task that is over, with the framework it belonged to. */
@@ -297,7 +299,19 @@ public final class SimulatedAgent {
 
   void drain(DrainInfo config) {
     drain = config;
-    runs().forEach(run -> run.kill("REASON_AGENT_DRAINING", config.maxGrace(), config.markGone()));
+    for (TaskRun run : runs()) {
+      // The default executor has one more hop to its tasks.
+      Duration hop = run.group().isEmpty() ? Duration.ZERO : GROUP_HOP;
+      model
+          .simulation()
+          .after(
+              hop,
+              () -> {
+                if (config.equals(drain)) {
+                  run.kill("REASON_AGENT_DRAINING", config.maxGrace(), config.markGone());
+                }
+              });
+    }
   }
 
   void stopDraining() {

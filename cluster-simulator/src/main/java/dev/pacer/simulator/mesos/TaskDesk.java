@@ -133,7 +133,9 @@ final class TaskDesk {
     }
     String state = status.state().name().toLowerCase(Locale.ROOT);
     Counters counters = model.memory().counters;
-    counters.count("tasks_" + state);
+    if (status.state().terminal()) {
+      counters.count("tasks_" + state);
+    }
     if (status.reason() != null) {
       counters.count(
           "task_%s/%s/%s"

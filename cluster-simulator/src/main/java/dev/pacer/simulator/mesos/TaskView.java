@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param executorId empty for a command task
  * @param state authoritative; statuses may go on after a terminal one (mesos.md 9.1)
  * @param killGrace its kill policy, null when it has none
+ * @param lastUpdate the last status its executor sent, null before the first and when only an
+ *     agent's archive knows the task
  */
 public record TaskView(
     String id,
@@ -25,7 +27,8 @@ public record TaskView(
     String role,
     List<RecordedStatus> statuses,
     Map<String, String> labels,
-    @Nullable Duration killGrace) {
+    @Nullable Duration killGrace,
+    @Nullable RecordedStatus lastUpdate) {
 
   public TaskView {
     statuses = List.copyOf(statuses);
@@ -55,35 +58,24 @@ public record TaskView(
         role,
         all,
         labels,
-        killGrace);
+        killGrace,
+        next.uuid() == null ? lastUpdate : next);
   }
 
-  /**
-   * The same in the state that was UNREACHABLE until its agent came back, or as an operator ended
-   * it.
-   */
-  TaskView inState(TaskState other) {
+  /** As an agent's archive has it. */
+  TaskView archived() {
     return new TaskView(
         id,
         name,
         frameworkId,
         agentId,
         executorId,
-        other,
+        state,
         resources,
         role,
         statuses,
         labels,
-        killGrace);
-  }
-
-  /** The last status that its executor sent, null before the first. */
-  public @Nullable RecordedStatus lastFromExecutor() {
-    for (int i = statuses.size() - 1; i >= 0; i--) {
-      if (statuses.get(i).uuid() != null) {
-        return statuses.get(i);
-      }
-    }
-    return null;
+        killGrace,
+        null);
   }
 }

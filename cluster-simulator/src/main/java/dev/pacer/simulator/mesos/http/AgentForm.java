@@ -157,6 +157,8 @@ final class AgentForm {
         ResourceForm.sums(shown),
         "role",
         executor.role(),
+        "labels",
+        labels(executor),
         "type",
         executor.command() ? null : "DEFAULT",
         "tasks",
@@ -165,6 +167,15 @@ final class AgentForm {
         List.of(),
         "completed_tasks",
         OldForm.tasks(ended));
+  }
+
+  /** A command executor has its task's labels. */
+  private static @Nullable List<Object> labels(ExecutorOnAgent executor) {
+    if (!executor.command() || executor.completed()) {
+      return null;
+    }
+    Map<String, String> labels = executor.tasks().get(0).labels();
+    return labels.isEmpty() ? null : ResourceForm.labels(labels);
   }
 
   private static String name(ExecutorOnAgent executor) {

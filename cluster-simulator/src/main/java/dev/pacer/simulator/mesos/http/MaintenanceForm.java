@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,10 +47,7 @@ final class MaintenanceForm {
   static List<MachineId> machines(List<Fields> ids) throws Fields.ConversionException {
     List<MachineId> machines = new ArrayList<>();
     for (Fields id : ids) {
-      machines.add(
-          new MachineId(
-              id.string("hostname").orElse("").toLowerCase(Locale.ROOT),
-              id.string("ip").orElse("")));
+      machines.add(new MachineId(id.string("hostname").orElse(""), id.string("ip").orElse("")));
     }
     return machines;
   }
@@ -104,8 +100,8 @@ final class MaintenanceForm {
     List<Object> draining = new ArrayList<>();
     for (Window window : state.schedule()) {
       for (MachineId machine : window.machines()) {
-        if (!state.down().contains(machine) && visible.test(machine)) {
-          draining.add(Json.object("id", id(machine)));
+        if (!state.down().contains(machine.normal()) && visible.test(machine)) {
+          draining.add(Json.object("id", id(machine.normal())));
         }
       }
     }

@@ -50,11 +50,9 @@ final class MasterFlags {
           Map.entry("min_allocatable_resources", "cpus:0.01|mem:32"),
           Map.entry("offer_constraints_re2_max_mem", "4KB"),
           Map.entry("offer_constraints_re2_max_program_size", "100"),
-          Map.entry("offer_timeout", "1mins"),
           Map.entry("publish_per_framework_metrics", "true"),
           Map.entry("quiet", "false"),
           Map.entry("recovery_agent_removal_limit", "100%"),
-          Map.entry("registry", "replicated_log"),
           Map.entry("registry_fetch_timeout", "1mins"),
           Map.entry("registry_gc_interval", "15mins"),
           Map.entry("registry_max_agent_age", "2weeks"),
@@ -83,12 +81,21 @@ final class MasterFlags {
     }
     flags.put("hostname", address.ip());
     flags.put("ip", address.ip());
-    flags.put("log_dir", "/var/log/mesos/master-" + address.port());
     flags.put("max_agent_ping_timeouts", String.valueOf(settings.agents().maxPingTimeouts()));
     flags.put("port", String.valueOf(address.port()));
-    flags.put("quorum", String.valueOf(settings.masters().size() / 2 + 1));
     flags.put("work_dir", "/var/lib/mesos/master-" + address.port());
-    flags.put("zk", settings.zooKeeper());
+    if (settings.zooKeeper().isEmpty()) {
+      flags.put("registry", "in_memory");
+    } else {
+      flags.put("registry", "replicated_log");
+      flags.put("quorum", String.valueOf(settings.masters().size() / 2 + 1));
+      flags.put("zk", settings.zooKeeper());
+    }
+    if (settings.access().authenticates()) {
+      flags.put("acls", "permissive: true");
+      flags.put("credentials", "/etc/mesos/credentials.json");
+    }
+    flags.putAll(settings.flags());
     return flags;
   }
 

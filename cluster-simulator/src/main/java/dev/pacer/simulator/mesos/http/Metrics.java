@@ -254,6 +254,13 @@ final class Metrics {
         String prefix = "allocator/mesos/quota/roles/" + role.name() + "/resources/";
         role.quota().guarantees().forEach((name, v) -> put(prefix + name + "/guarantee", v));
         role.quota().limits().forEach((name, v) -> put(prefix + name + "/limit", v));
+        Resources taken = role.allocated().plus(role.offered());
+        role.quota()
+            .guarantees()
+            .keySet()
+            .forEach(
+                name ->
+                    put(prefix + name + "/offered_or_allocated", taken.scalar(name).doubleValue()));
       }
     }
     quota("", all);

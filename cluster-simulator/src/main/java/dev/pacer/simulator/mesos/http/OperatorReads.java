@@ -105,13 +105,11 @@ final class OperatorReads {
   static Map<String, Object> tasks(MesosState state) {
     return Json.object(
         "tasks", tasks(state.frameworks().stream(), FrameworkView::tasks),
-        "pending_tasks", List.of(),
         "unreachable_tasks", tasks(state.frameworks().stream(), FrameworkView::unreachable),
         "completed_tasks",
             tasks(
                 Stream.concat(state.frameworks().stream(), state.completedFrameworks().stream()),
-                FrameworkView::completed),
-        "orphan_tasks", List.of());
+                FrameworkView::completed));
   }
 
   private static List<Object> tasks(

@@ -33,7 +33,7 @@ final class Replies {
     if (function.isEmpty()) {
       return json(tree);
     }
-    String script = function + "(" + new String(Json.bytes(tree), StandardCharsets.UTF_8) + ");";
+    String script = function + "(" + new String(Json.bytes(tree), StandardCharsets.UTF_8) + ")";
     return Reply.of(200, "text/javascript", script.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -50,7 +50,9 @@ final class RoleReads {
     for (AgentView agent : state.agents()) {
       allocated = allocated.plus(of(agent.used(), name));
       offered = offered.plus(of(agent.offered(), name));
-      reserved = reserved.plus(agent.total().reservedFor(name));
+      if (!name.equals("*")) {
+        reserved = reserved.plus(agent.total().reservedFor(name));
+      }
     }
     return new Role(
         name,

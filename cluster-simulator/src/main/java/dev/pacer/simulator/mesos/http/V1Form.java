@@ -90,7 +90,7 @@ final class V1Form {
   }
 
   static Map<String, Object> task(TaskView task) {
-    RecordedStatus last = task.lastFromExecutor();
+    RecordedStatus last = task.lastUpdate();
     return Json.object(
         "name",
         task.name(),

@@ -124,7 +124,7 @@ final class Reading {
     List<MaintenanceStatus.Draining> draining = new ArrayList<>();
     for (Window window : state.schedule()) {
       for (MachineId machine : window.machines()) {
-        if (!state.down().contains(machine)) {
+        if (!state.down().contains(machine.normal())) {
           draining.add(new MaintenanceStatus.Draining(machine(machine), List.of()));
         }
       }

@@ -6,6 +6,7 @@ import dev.pacer.simulator.mesos.MesosWorld;
 import dev.pacer.simulator.mesos.RecordingScheduler;
 import dev.pacer.simulator.mesos.SimulatedAgent;
 import dev.pacer.simulator.offer.FrameworkSpec;
+import dev.pacer.simulator.offer.Launch;
 import dev.pacer.simulator.offer.Offer;
 import dev.pacer.simulator.offer.Resource;
 import java.net.URI;
@@ -39,6 +40,9 @@ final class CapturedRun implements AutoCloseable {
   private static MesosSettings settings() {
     return MesosWorld.CAPTURED
         .withZooKeeper("zk://127.0.0.1:25181/mesos")
+        .withFlags(
+            Map.of(
+                "log_dir", "/var/log/mesos/master-25050", "offer_timeout", "1mins", "quorum", "1"))
         .withElections(
             new MesosSettings.Elections(
                 Duration.ofSeconds(8),
@@ -102,60 +106,46 @@ final class CapturedRun implements AutoCloseable {
 
   private void oneShots() {
     RecordingScheduler fails = join("fails", CapturedLoad.oneShot("*"));
-    served.act(
-        () -> {
-          CapturedLoad.launch(
-              fails,
-              "agent3.test",
-              CapturedLoad.task("fails", "*", null, "cpus", "0.1", "mem", "32"));
-          CapturedLoad.quiet(fails);
-        });
     RecordingScheduler hello = join("hello", CapturedLoad.oneShot("*"));
-    hello.leavesOnTerminal = true;
-    served.seconds(1.1);
-    served.act(
-        () -> {
-          CapturedLoad.launch(
-              hello,
-              "agent1.test",
-              CapturedLoad.task("hello", "*", null, "cpus", "0.1", "mem", "32"));
-          CapturedLoad.quiet(hello);
-        });
-    served.seconds(2);
-    served.act(fails.session::disconnect);
     RecordingScheduler group = join("group", CapturedLoad.oneShot("*"));
-    served.seconds(1);
+    RecordingScheduler batcher = join("batcher", CapturedLoad.oneShot("batch"));
+    RecordingScheduler sleeper = join("sleeper", CapturedLoad.oneShot("*"));
+    List<RecordingScheduler> all = List.of(fails, hello, group, batcher, sleeper);
+    served.act(() -> all.forEach(CapturedLoad::quiet));
+    launch(
+        batcher,
+        "agent2.test",
+        CapturedLoad.task("batcher", "batch", null, "cpus", "1", "mem", "128"));
+    launch(fails, "agent3.test", CapturedLoad.task("fails", "*", null, "cpus", "0.1", "mem", "32"));
+    hello.leavesOnTerminal = true;
+    launch(hello, "agent1.test", CapturedLoad.task("hello", "*", null, "cpus", "0.1", "mem", "32"));
+    launch(
+        sleeper,
+        "agent2.test",
+        CapturedLoad.with(
+            CapturedLoad.task("sleeper", "*", null, "cpus", "0.5", "mem", "64", "disk", "16"),
+            Resource.ports(31005, 31006)));
+    served.act(group.session::revive);
+    served.seconds(1.1);
     served.act(
         () -> {
           CapturedLoad.launchGroup(group, "agent3.test", "g1", "g2");
           CapturedLoad.quiet(group);
         });
-    RecordingScheduler batcher = join("batcher", CapturedLoad.oneShot("batch"));
-    served.seconds(1);
-    served.act(
-        () -> {
-          CapturedLoad.launch(
-              batcher,
-              "agent2.test",
-              CapturedLoad.task("batcher", "batch", null, "cpus", "1", "mem", "128"));
-          CapturedLoad.quiet(batcher);
-        });
-    RecordingScheduler sleeper = join("sleeper", CapturedLoad.oneShot("*"));
-    served.seconds(1);
-    served.act(
-        () -> {
-          CapturedLoad.launch(
-              sleeper,
-              "agent2.test",
-              CapturedLoad.with(
-                  CapturedLoad.task("sleeper", "*", null, "cpus", "0.5", "mem", "64", "disk", "16"),
-                  Resource.ports(31005, 31006)));
-          CapturedLoad.quiet(sleeper);
-        });
-    group.leavesOnTerminal = true;
-    batcher.leavesOnTerminal = true;
-    sleeper.leavesOnTerminal = true;
+    served.act(fails.session::disconnect);
+    List.of(group, batcher, sleeper).forEach(framework -> framework.leavesOnTerminal = true);
     served.seconds(2);
+  }
+
+  private void launch(RecordingScheduler framework, String hostname, Launch task) {
+    served.act(framework.session::revive);
+    served.seconds(1.1);
+    served.act(
+        () -> {
+          CapturedLoad.launch(framework, hostname, task);
+          CapturedLoad.quiet(framework);
+        });
+    served.seconds(1);
   }
 
   private void service(String name, String role, Duration grace, String... idsAndHosts) {
@@ -222,6 +212,7 @@ final class CapturedRun implements AutoCloseable {
           service("svc2", "*", MINUTE, "svc2-1", "agent1.test");
       case "07-drain-nanoseconds-REACTIVATE" -> served.seconds(61);
       case "07-stuck-after-30s-slaves" -> served.seconds(30);
+      case "07-13-mark_gone-t0-v1-GET_AGENTS" -> served.seconds(0.01);
       case "07-14-mark_gone-done-slaves" -> served.seconds(62);
       case "07-16-slaves-after-gone-agent-restart" -> {
         served.act(agent3::start);
@@ -244,7 +235,7 @@ final class CapturedRun implements AutoCloseable {
                 CapturedLoad.launch(
                     sleeper,
                     "agent2.test",
-                    CapturedLoad.task("sleeper2", "*", null, "cpus", "0.1", "mem", "32")));
+                    CapturedLoad.task("sleeper2", "*", null, "cpus", "0.3", "mem", "32")));
         sleeper.leavesOnTerminal = true;
         served.act(() -> CapturedLoad.quiet(sleeper));
         served.seconds(3);
@@ -280,7 +271,9 @@ final class CapturedRun implements AutoCloseable {
     switch (name) {
       case "14-auth-none-state" ->
           begin(
-              settings(List.of(new MasterAddress("127.0.0.1", 25070)))
+              MesosSettings.standard(List.of(new MasterAddress("127.0.0.1", 25070)))
+                  .withCluster("")
+                  .withZooKeeper("")
                   .withAccess(
                       new MesosSettings.Access(
                           Map.of("ops", "s3cret", "viewer", "view"),
@@ -349,18 +342,6 @@ final class CapturedRun implements AutoCloseable {
         // Nothing had happened in between.
       }
     }
-  }
-
-  private static MesosSettings settings(List<MasterAddress> masters) {
-    MesosSettings usual = settings();
-    return new MesosSettings(
-        usual.cluster(),
-        masters,
-        usual.agents(),
-        usual.elections(),
-        usual.allocationInterval(),
-        usual.access(),
-        usual.zooKeeper());
   }
 
   private void restart(SimulatedAgent agent) {

@@ -2,6 +2,7 @@ package dev.pacer.simulator.mesos.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,6 @@ final class Comparing {
           "container_id",
           "directory",
           "executor_name",
-          "quorum",
           "registered_time",
           "reregistered_time",
           "unregistered_time",
@@ -69,6 +69,15 @@ final class Comparing {
                   + "|messages_(un|re|)register_slave|slave_(re|)registrations"
                   + "|slave_removals.*|slave_unreachable_.*|slaves_.*|task_.*|tasks_.*)$")
           .asPredicate();
+
+  /** Lists of ids in the order of a hash map. */
+  private static final List<String> HASHED = List.of("/framework_ids", "/slave_ids");
+
+  /** What a container tells only once it runs. */
+  private static final Set<String> LATE = Set.of("network_infos", "executor_pid");
+
+  /** Start flags that say where the test cluster lived. */
+  private static final Set<String> PLACE = Set.of("resources", "master", "zk", "acls", "log_dir");
 
   private final List<String> differences = new ArrayList<>();
 
@@ -202,7 +211,7 @@ final class Comparing {
         differ(below, wanted.get(name), "absent");
       } else if (!wanted.has(name)) {
         // The first status of a container may come before its addresses are known.
-        if (!(name.equals("network_infos") && path.endsWith("container_status"))) {
+        if (!(LATE.contains(name) && path.endsWith("container_status"))) {
           differ(below, "absent", was.get(name));
         }
       } else if (name.equals("statistics")) {
@@ -262,15 +271,25 @@ final class Comparing {
       namedMetrics(wanted, was);
       return;
     }
+    if (path.endsWith("/flags")) {
+      object(path, byName(wanted), byName(was));
+      return;
+    }
     if (wanted.size() != was.size()) {
       differ(path + " size", wanted.size() + " " + wanted, was.size() + " " + was);
       return;
     }
-    List<JsonNode> left = sorted(wanted);
-    List<JsonNode> right = sorted(was);
+    List<JsonNode> left = sorted(path, wanted);
+    List<JsonNode> right = sorted(path, was);
     for (int i = 0; i < left.size(); i++) {
       node(path + "[" + i + "]", left.get(i), right.get(i));
     }
+  }
+
+  private static JsonNode byName(JsonNode list) {
+    ObjectNode object = MAPPER.createObjectNode();
+    list.forEach(item -> object.set(item.path("name").asText(), item.path("value")));
+    return object;
   }
 
   private void namedMetrics(JsonNode wanted, JsonNode was) {
@@ -282,10 +301,13 @@ final class Comparing {
   }
 
   /** Lists of agents, frameworks, tasks and their like come in any order; statuses do not. */
-  private static List<JsonNode> sorted(JsonNode array) {
+  private static List<JsonNode> sorted(String path, JsonNode array) {
     List<JsonNode> items = new ArrayList<>();
     Iterator<JsonNode> all = array.elements();
     all.forEachRemaining(items::add);
+    if (HASHED.stream().anyMatch(path::endsWith)) {
+      items.sort(Comparator.comparing(item -> UUID.matcher(item.asText()).replaceAll("UUID")));
+    }
     if (!items.isEmpty() && items.get(0).isObject() && !items.get(0).has("timestamp")) {
       items.sort(Comparator.comparing(Comparing::identity));
     }
@@ -343,8 +365,8 @@ final class Comparing {
     }
     String left = plain(wanted.asText());
     String right = plain(was.asText());
-    boolean agentFlag = path.matches(".*/flags/(resources|master|zk)");
-    if (!left.equals(right) && !agentFlag && !name.equals("level")) {
+    boolean place = PLACE.contains(name) && (path.contains("/flags/") || name.equals("log_dir"));
+    if (!left.equals(right) && !place) {
       differ(path, wanted, was);
     }
   }
