@@ -18,8 +18,11 @@ import dev.pacer.simulator.offer.Master;
 import dev.pacer.simulator.offer.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,7 @@ public final class MarathonModel {
   private final Leadership leadership;
   private final Snapshots snapshots;
   private final Instant startedAt;
+  private List<String> announcedRoles = List.of();
 
   public MarathonModel(
       Simulation simulation,
@@ -70,6 +74,7 @@ public final class MarathonModel {
             tree::root);
     this.snapshots = new Snapshots(core, faults, this::take);
     this.leadership = new Leadership(core, settings, new Office());
+    tree.onRoles(roles -> rolesMayHaveChanged());
     leadership.start();
   }
 
@@ -77,6 +82,7 @@ public final class MarathonModel {
   private final class Office implements Leadership.Office {
     @Override
     public void begin() {
+      announcedRoles = roles();
       engine.lead(master, framework());
     }
 
@@ -94,12 +100,42 @@ public final class MarathonModel {
         "root",
         leader.substring(0, leader.lastIndexOf(':')),
         "http://" + leader,
-        List.of(settings.framework().role()),
-        List.of("PARTITION_AWARE", "TASK_KILLING_STATE", "REGION_AWARE"),
+        roles(),
+        capabilities(),
         settings.framework().principal(),
         FAILOVER,
         true,
         true);
+  }
+
+  private List<String> capabilities() {
+    List<String> capabilities =
+        new ArrayList<>(
+            List.of("PARTITION_AWARE", "MULTI_ROLE", "RESERVATION_REFINEMENT", "REGION_AWARE"));
+    if (settings.framework().features().contains("gpu_resources")) {
+      capabilities.add("GPU_RESOURCES");
+    }
+    if (settings.framework().features().contains("task_killing")) {
+      capabilities.add("TASK_KILLING_STATE");
+    }
+    return capabilities;
+  }
+
+  /** Its own role, and those of groups that enforce theirs. */
+  private List<String> roles() {
+    Set<String> roles = new LinkedHashSet<>();
+    roles.add(settings.framework().role());
+    roles.addAll(tree.roles());
+    return List.copyOf(roles);
+  }
+
+  private void rolesMayHaveChanged() {
+    List<String> roles = roles();
+    if (!roles.equals(announcedRoles)) {
+      announcedRoles = roles;
+      core.record("roles " + roles);
+      engine.changeRoles(master, framework());
+    }
   }
 
   private Snapshot take() {
@@ -241,7 +277,7 @@ public final class MarathonModel {
                 },
                 true,
                 Map.of(),
-                java.util.Set.of()),
+                Set.of()),
             engine.deployments());
     return new Accepted(id, version, false, Doc.EMPTY);
   }

@@ -1,6 +1,7 @@
 package dev.pacer.simulator.marathon;
 
 import dev.pacer.simulator.marathon.definition.GroupNode;
+import dev.pacer.simulator.marathon.definition.PathId;
 import dev.pacer.simulator.marathon.definition.Refusal;
 import dev.pacer.simulator.marathon.definition.RootRules;
 import dev.pacer.simulator.marathon.engine.Core;
@@ -8,6 +9,8 @@ import dev.pacer.simulator.marathon.engine.Deployments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The stored tree of groups, and the one way in which it changes. */
@@ -18,12 +21,28 @@ final class Tree {
 
   private final Core core;
   private final Versions versions = new Versions();
+  private Consumer<Set<String>> onRoles = roles -> {};
   private GroupNode root;
 
   Tree(Core core) {
     this.core = core;
     this.root = GroupNode.empty("/", core.newVersion());
     versions.store(root, root.version());
+  }
+
+  /** Called when the roles of what is stored may have become others. */
+  void onRoles(Consumer<Set<String>> listener) {
+    onRoles = listener;
+  }
+
+  /** The roles of everything stored and of every group that enforces one. */
+  Set<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    root.allSpecs().forEach(spec -> roles.add(spec.role()));
+    root.groups().values().stream()
+        .filter(group -> Boolean.TRUE.equals(group.enforceRole()))
+        .forEach(group -> roles.add(PathId.name(group.id())));
+    return roles;
   }
 
   GroupNode root() {
@@ -76,6 +95,7 @@ final class Tree {
       deployments.start(
           deployments.plan(id, change.version(), before, after, change.sentenced()),
           change.force());
+      onRoles.accept(roles());
       core.events()
           .publish(
               "group_change_success", "groupId", change.groupId(), "version", change.version());
@@ -102,5 +122,6 @@ final class Tree {
     core.changing();
     root = changed;
     versions.store(root, version);
+    onRoles.accept(roles());
   }
 }

@@ -67,11 +67,6 @@ public final class Core {
     return revision;
   }
 
-  /** Which leader leads, counted. */
-  int term() {
-    return term;
-  }
-
   /** A new leader leads: whatever was put off under the old one is void. */
   public void newTerm() {
     changing();

@@ -48,6 +48,7 @@ public final class Engine {
   private final Map<String, Workload.Behaviour> behaviours = new HashMap<>();
   private @Nullable SchedulerSession session;
   private @Nullable String frameworkId;
+  private int generation;
 
   public Engine(Core core, Setup setup, Workload workload, Supplier<GroupNode> root) {
     this.core = core;
@@ -140,9 +141,21 @@ public final class Engine {
   public void lead(Master master, FrameworkSpec framework) {
     queue.reset();
     killer.reset();
+    generation++;
     session = master.register(framework, new Conversation());
     health.reset();
     deployments.restartAll();
+  }
+
+  /** Introduces itself anew, with other roles; what runs goes on. */
+  public void changeRoles(Master master, FrameworkSpec framework) {
+    SchedulerSession old = session;
+    if (old != null) {
+      desk.disconnect();
+      generation++;
+      old.disconnect();
+      session = master.register(framework, new Conversation());
+    }
   }
 
   /** The process is gone; tasks go on. */
@@ -160,10 +173,10 @@ public final class Engine {
   /** What Mesos tells; a conversation that is over is not listened to. */
   private final class Conversation implements Scheduler {
 
-    private final int term = core.term();
+    private final int own = generation;
 
     private boolean over() {
-      return session == null || term != core.term();
+      return session == null || own != generation;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class HealthWatch {
   /** The results of an instance's checks so far, one entry per check that has one. */
   public List<Result> results(Instance instance) {
     List<Result> results = new ArrayList<>();
-    if (instance.activeSince() == null || !instance.condition().active()) {
+    if (instance.activeSince() == null) {
       return results;
     }
     for (HealthCheck check : instance.spec().healthChecks()) {
@@ -109,7 +109,8 @@ public final class HealthWatch {
 
   private @Nullable Result result(Instance instance, HealthCheck check) {
     Instant begin = begin(instance);
-    Instant now = core.now();
+    // Of a task that is over, the last results stay until the next one.
+    Instant now = instance.condition().active() ? core.now() : instance.since();
     if (now.isBefore(begin) || instance.activeSince() == null) {
       return null;
     }
