@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
-@Disabled("the steps between the captures are being filled in")
+@org.junit.jupiter.api.Disabled("the replay is still being completed")
 class ReplayRunTest {
 
   @Test
@@ -19,6 +20,12 @@ class ReplayRunTest {
     Map<String, List<Exchange.Row>> runs = new TreeMap<>();
     for (Exchange.Row row : Exchange.index()) {
       runs.computeIfAbsent(row.run(), r -> new ArrayList<>()).add(row);
+    }
+    Set<String> notSupported = new HashSet<>();
+    for (String line : Exchange.read("../../replay/marathon-not-supported.tsv").split("\n", -1)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        notSupported.add(line.substring(0, line.indexOf('\t')));
+      }
     }
     String only = System.getProperty("replay.run", "");
     Map<String, int[]> counts = new LinkedHashMap<>();
@@ -32,9 +39,13 @@ class ReplayRunTest {
           rows.removeIf(row -> row.order() == 0);
           Replay replay = new Replay(new ReplayWorld(rows.get(0)), new Setup(), all::add);
           for (Exchange.Row row : rows) {
+            int[] tally = counts.computeIfAbsent(row.folder(), f -> new int[3]);
+            if (notSupported.contains(row.name())) {
+              tally[2]++;
+              continue;
+            }
             List<String> differences = replay.replay(Exchange.of(row));
-            int[] count = counts.computeIfAbsent(row.folder(), f -> new int[2]);
-            count[differences.isEmpty() ? 0 : 1]++;
+            tally[differences.isEmpty() ? 0 : 1]++;
             if (!differences.isEmpty()) {
               all.add(
                   run
@@ -51,7 +62,7 @@ class ReplayRunTest {
     all.forEach(System.out::println);
     counts.forEach(
         (folder, count) ->
-            System.out.println(folder + ": " + count[0] + " equal, " + count[1] + " differ"));
+            System.out.println(folder + ": " + count[0] + " equal, " + count[1] + " differ, " + count[2] + " not supported"));
     assertThat(all).isEmpty();
   }
 }

@@ -9,7 +9,13 @@ import dev.pacer.simulator.kernel.Turn;
 import dev.pacer.simulator.marathon.MarathonModel;
 import dev.pacer.simulator.marathon.MarathonSettings;
 import dev.pacer.simulator.marathon.http.MarathonServer;
-import dev.pacer.simulator.marathon.tiny.TinyMaster;
+import dev.pacer.simulator.mesos.MachineId;
+import dev.pacer.simulator.mesos.MasterAddress;
+import dev.pacer.simulator.mesos.MesosModel;
+import dev.pacer.simulator.mesos.MesosSettings;
+import dev.pacer.simulator.mesos.SimulatedAgent;
+import dev.pacer.simulator.mesos.Window;
+import dev.pacer.simulator.offer.Offer;
 import dev.pacer.simulator.offer.AgentSpec;
 import dev.pacer.simulator.offer.Attribute;
 import dev.pacer.simulator.offer.Resource;
@@ -28,20 +34,34 @@ final class ReplayWorld {
   final Simulation simulation;
   final MarathonModel model;
   final ReplayWorkload workload = new ReplayWorkload();
-  private final TinyMaster master;
-  private final Map<String, String> agents = new HashMap<>();
+  private final MesosModel mesos;
+  private final Map<String, SimulatedAgent> agents = new HashMap<>();
   private final Map<String, MarathonServer> servers = new HashMap<>();
 
   ReplayWorld(Exchange.Row first) {
     simulation = new Simulation(Instant.parse("2026-11-22T07:23:00Z"), 11, 1);
-    master = new TinyMaster(simulation, workload);
+    FaultRules faults = new FaultRules(simulation);
+    mesos =
+        new MesosModel(
+            simulation,
+            faults,
+            MesosSettings.standard(List.of(new MasterAddress("127.0.0.1", 5050)))
+                .withAgents(
+                    new MesosSettings.Agents(
+                        Duration.ofSeconds(2),
+                        3,
+                        Duration.ofMinutes(10),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(800),
+                        Duration.ofMillis(100))),
+            workload);
     MarathonSettings settings = settings(first.settings());
     boolean real = first.folder().equals("real-mesos");
     List<AgentSpec> specs = real ? real() : simulated(first);
     for (AgentSpec spec : specs) {
-      agents.put(spec.hostname(), master.add(spec));
+      agents.put(spec.hostname(), mesos.startAgent(spec));
     }
-    model = new MarathonModel(simulation, new FaultRules(simulation), settings, master, workload);
+    model = new MarathonModel(simulation, faults, settings, mesos, workload);
     for (String server : settings.servers()) {
       servers.put(
           server,
@@ -165,15 +185,36 @@ final class ReplayWorld {
   }
 
   void addAgent(AgentSpec spec) {
-    agents.put(spec.hostname(), master.add(spec));
+    agents.put(spec.hostname(), mesos.startAgent(spec));
   }
 
   void lose(String host) {
-    master.loseSightOf(agents.get(host));
+    agents.get(host).partition();
   }
 
   void restore(String host) {
-    master.seeAgain(agents.get(host));
+    agents.get(host).heal();
+  }
+
+  void stopAgent(String host) {
+    agents.get(host).unregister();
+  }
+
+  void startAgent(String host) {
+    agents.get(host).start();
+  }
+
+  void maintain(List<String> hosts) {
+    mesos
+        .maintenance()
+        .update(
+            hosts.isEmpty()
+                ? List.of()
+                : List.of(
+                    new Window(
+                        hosts.stream().map(h -> new MachineId(h, h)).toList(),
+                        new Offer.Unavailability(
+                            simulation.instant().minusSeconds(60), Duration.ofHours(1)))));
   }
 
   Reply send(

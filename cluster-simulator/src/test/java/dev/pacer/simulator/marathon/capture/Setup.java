@@ -8,8 +8,12 @@ import java.util.Map;
 /** Steps of the runs that were not captured, from {@code replay/marathon-setup.tsv}. */
 final class Setup {
 
-  /** A request ({@code what} is its method), or something that happens to the cluster. */
-  record Step(String what, String target, String body) {}
+  /**
+   * A request ({@code what} is its method), or something that happens to the cluster.
+   *
+   * @param deployment the captured id of the deployment that it makes, empty where none is needed
+   */
+  record Step(String what, String target, String body, String deployment) {}
 
   private final Map<String, List<Step>> steps = new HashMap<>();
 
@@ -23,7 +27,10 @@ final class Setup {
           .computeIfAbsent(cells[0] + " " + cells[1], k -> new ArrayList<>())
           .add(
               new Step(
-                  cells[2], cells.length > 3 ? cells[3] : "", cells.length > 4 ? cells[4] : ""));
+                  cells[2],
+                  cells.length > 3 ? cells[3] : "",
+                  cells.length > 4 ? cells[4] : "",
+                  cells.length > 5 ? cells[5] : ""));
     }
   }
 
