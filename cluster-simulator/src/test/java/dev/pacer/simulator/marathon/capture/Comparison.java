@@ -209,8 +209,7 @@ final class Comparison {
       names.put(expected, actual);
       return;
     }
-    if (FREE_TEXT.contains(name)
-        || (!realMesos && path.endsWith("/lastTaskFailure/message"))) {
+    if (FREE_TEXT.contains(name) || (!realMesos && path.endsWith("/lastTaskFailure/message"))) {
       return;
     }
     if (name.equals("zone") || name.equals("agentZone")) {

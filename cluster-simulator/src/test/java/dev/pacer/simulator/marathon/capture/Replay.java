@@ -128,8 +128,7 @@ final class Replay {
                 Map.of("Content-Type", "application/json", "Authorization", "Basic dXNlcjpwYXNz"),
                 translated(step.body()));
         if (!step.deployment().isEmpty()) {
-          names.put(
-              step.deployment(), reply.headers().first("Marathon-Deployment-Id").orElse(""));
+          names.put(step.deployment(), reply.headers().first("Marathon-Deployment-Id").orElse(""));
         }
         if (reply.status() >= 400) {
           log.accept("  setup " + step + " answered " + reply.status() + " " + reply.text());
@@ -262,7 +261,8 @@ final class Replay {
     }
     Object expectedJson = json(exchange.responseBody());
     Object actualJson = json(reply.text());
-    Comparison comparison = Comparison.of(expectedJson, actualJson, exchange.row().folder().equals("real-mesos"));
+    Comparison comparison =
+        Comparison.of(expectedJson, actualJson, exchange.row().folder().equals("real-mesos"));
     differences.addAll(comparison.differences());
     if (differences.isEmpty()) {
       names.putAll(comparison.names());

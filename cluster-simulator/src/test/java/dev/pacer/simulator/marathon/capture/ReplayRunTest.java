@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +62,15 @@ class ReplayRunTest {
     all.forEach(System.out::println);
     counts.forEach(
         (folder, count) ->
-            System.out.println(folder + ": " + count[0] + " equal, " + count[1] + " differ, " + count[2] + " not supported"));
+            System.out.println(
+                folder
+                    + ": "
+                    + count[0]
+                    + " equal, "
+                    + count[1]
+                    + " differ, "
+                    + count[2]
+                    + " not supported"));
     assertThat(all).isEmpty();
   }
 }
