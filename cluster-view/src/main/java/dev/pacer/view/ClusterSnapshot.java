@@ -38,6 +38,17 @@ public record ClusterSnapshot(
     return objections;
   }
 
+  /** What could not be read at all, per source. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (Part<?> part : List.of(marathon, mesos, groups, machines)) {
+      if (part instanceof Part.Missing<?> gone) {
+        missing.add(gone.why());
+      }
+    }
+    return missing;
+  }
+
   /** How long ago the oldest part was asked for. */
   public Duration ageAt(Instant now) {
     Duration oldest = Duration.ZERO;

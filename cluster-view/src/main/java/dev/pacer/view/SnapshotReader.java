@@ -22,6 +22,7 @@ import dev.pacer.cluster.mesos.MesosState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class SnapshotReader {
   private final Executor executor;
   private final InstantSource clock;
   private final Duration deadline;
+  private volatile List<CompletableFuture<?>> running = List.of();
 
   /** Where a cluster is read. */
   public record Sources(
@@ -88,6 +90,9 @@ public final class SnapshotReader {
       details.put(group, start(() -> readDetails(group), reading -> List.of()));
     }
     long until = clock.millis() + deadline.toMillis();
+    List<CompletableFuture<?>> all = new ArrayList<>(details.values());
+    all.addAll(List.of(marathon, mesos, asgs, machines));
+    running = all;
     Map<GroupName, GroupDetails> found = new LinkedHashMap<>();
     details.forEach(
         (group, reading) ->
@@ -105,6 +110,11 @@ public final class SnapshotReader {
     return new GroupDetails(
         sources.autoScaling().activities(group, ACTIVITIES),
         sources.autoScaling().instanceRefreshes(group));
+  }
+
+  /** Ends a reading that is under way: what is not there yet is then missing. From any thread. */
+  public void cutOff() {
+    running.forEach(reading -> reading.cancel(true));
   }
 
   private <T> CompletableFuture<Part<T>> start(
@@ -129,7 +139,7 @@ public final class SnapshotReader {
       reading.cancel(true);
       return new Part.Missing<>("no answer within " + deadline.toSeconds() + " s");
     } catch (CancellationException e) {
-      return new Part.Missing<>("the reading was cancelled");
+      return new Part.Missing<>("the reading was cut off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Part.Missing<>("the reading was interrupted");

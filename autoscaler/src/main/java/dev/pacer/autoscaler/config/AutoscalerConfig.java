@@ -1,0 +1,108 @@
+package dev.pacer.autoscaler.config;
+
+import dev.pacer.autoscaler.decision.Pool;
+import dev.pacer.cluster.aws.GroupName;
+import dev.pacer.frame.config.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code autoscaler.yaml} says. */
+public record AutoscalerConfig(
+    String cluster,
+    MarathonPlace marathon,
+    MesosPlace mesos,
+    AwsPlace aws,
+    Timing timing,
+    List<Pool> pools,
+    Serving serving) {
+
+  /** Where Marathon is, and who we are to it. */
+  public record MarathonPlace(List<URI> urls, Access access) {
+    public MarathonPlace {
+      urls = List.copyOf(urls);
+    }
+  }
+
+  /** Where the Mesos masters are: by their URLs, or by one {@code zk://} address. */
+  public record MesosPlace(List<URI> urls, Access access) {
+    public MesosPlace {
+      urls = List.copyOf(urls);
+      if (urls.size() > 1 && urls.stream().anyMatch(MesosPlace::isZooKeeper)) {
+        throw new IllegalArgumentException("a zk:// address stands alone: it names all servers");
+      }
+    }
+
+    /** The address in ZooKeeper, where that is how they are found. */
+    public Optional<String> zookeeper() {
+      return urls.stream().filter(MesosPlace::isZooKeeper).map(URI::toString).findFirst();
+    }
+
+    private static boolean isZooKeeper(URI url) {
+      return "zk".equalsIgnoreCase(url.getScheme());
+    }
+  }
+
+  /**
+   * Who we are to a server, and whom we trust.
+   *
+   * @param basic user and password
+   * @param tokenFile a file with a DC/OS token that somebody keeps fresh
+   * @param caFile certificates to trust besides the system's
+   */
+  public record Access(Optional<Basic> basic, Optional<Path> tokenFile, Optional<Path> caFile) {
+    public Access {
+      if (basic.isPresent() && tokenFile.isPresent()) {
+        throw new IllegalArgumentException("give either basic or tokenFile, and not both");
+      }
+    }
+  }
+
+  /** User and password of basic authentication. */
+  public record Basic(String user, Secret password) {}
+
+  /**
+   * Which AWS.
+   *
+   * @param endpoint one address for all services instead of AWS's own
+   * @param prices a file of prices per hour
+   */
+  public record AwsPlace(String region, Optional<URI> endpoint, Optional<Path> prices) {}
+
+  /**
+   * How often to look.
+   *
+   * @param read how long a source may take to answer
+   */
+  public record Timing(Duration cycle, Duration read) {}
+
+  /**
+   * What is served, and whether anything is done at all.
+   *
+   * @param dryRun decide and report, and send nothing
+   */
+  public record Serving(String address, int port, boolean dryRun) {}
+
+  public AutoscalerConfig {
+    pools = List.copyOf(pools);
+    List<GroupName> groups = pools.stream().flatMap(pool -> pool.groups().stream()).toList();
+    for (GroupName group : groups) {
+      if (groups.indexOf(group) != groups.lastIndexOf(group)) {
+        throw new IllegalArgumentException(
+            "group %s is in two pools, or twice in one".formatted(group));
+      }
+    }
+    List<String> names = pools.stream().map(Pool::name).toList();
+    for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new IllegalArgumentException("two pools are named " + name);
+      }
+    }
+  }
+
+  public List<GroupName> groups() {
+    return pools.stream().flatMap(pool -> pool.groups().stream()).toList();
+  }
+}
