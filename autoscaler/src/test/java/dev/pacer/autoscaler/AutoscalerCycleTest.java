@@ -481,6 +481,18 @@ class AutoscalerCycleTest {
   }
 
   @Test
+  void e60AFreshStartBelievesAYoungLeaderOnceEveryMachineCarriesItsAgent() {
+    cluster.elected = cluster.now;
+    oneTooMany();
+    cluster.node(0).registered = false;
+    cycles(Duration.ofMinutes(1));
+    assertThat(cluster.sent).isEmpty();
+    cluster.node(0).registered = true;
+    cycles(Duration.ofMinutes(1));
+    assertThat(cluster.sent).containsExactly("SetDesiredCapacity 3");
+  }
+
+  @Test
   void g5ManyAgentsLostAtOnceFreezeBothDirections() {
     cluster = FakeCluster.withAgents(8);
     autoscaler = start();

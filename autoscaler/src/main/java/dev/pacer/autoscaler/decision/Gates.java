@@ -4,6 +4,7 @@ import dev.pacer.autoscaler.journal.Memory;
 import dev.pacer.autoscaler.plan.Plan.Direction;
 import dev.pacer.autoscaler.plan.Plan.Hold;
 import dev.pacer.cluster.aws.AutoScalingGroup;
+import dev.pacer.cluster.aws.GroupName;
 import dev.pacer.cluster.marathon.App;
 import dev.pacer.view.Demand;
 import dev.pacer.view.Machine;
@@ -78,14 +79,26 @@ final class Gates {
     long there =
         situation.mesos().state().agents().registered().size()
             + situation.mesos().state().counts().unreachable();
-    if (knownBefore == 0 || there < knownBefore) {
+    // The first count of a young leader proves nothing; that no machine lacks its agent does.
+    boolean allThere = there >= knownBefore && everyMachineCarriesItsAgent();
+    if (!allThere) {
       both(
           "the Mesos master leads for %d s only, and has %d agents of %s (G3)"
               .formatted(
                   inOffice.toSeconds(),
                   there,
-                  knownBefore == 0 ? "an unknown number" : knownBefore + " before"));
+                  knownBefore == 0 ? "an unknown number" : "the " + knownBefore + " before"));
     }
+  }
+
+  private boolean everyMachineCarriesItsAgent() {
+    return situation.groups().keySet().stream()
+        .noneMatch(
+            group ->
+                situation
+                    .inventory()
+                    .withoutAgentIn(group)
+                    .anyMatch(machine -> isDue(machine, boot(group))));
   }
 
   private void losses() {
@@ -149,8 +162,7 @@ final class Gates {
     long expected = 0;
     long registered = 0;
     for (AutoScalingGroup group : situation.groups().values()) {
-      Duration boot =
-          policy.poolOf(group.name()).map(pool -> pool.patience().boot()).orElse(Duration.ZERO);
+      Duration boot = boot(group.name());
       Stream<Machine> with =
           situation.inventory().agentsOf(group.name()).flatMap(a -> a.machine().stream());
       registered += with.filter(m -> isDue(m, boot)).count();
@@ -163,6 +175,10 @@ final class Gates {
           "only %d of %d machines that are up long enough carry an agent (G4)"
               .formatted(registered, expected));
     }
+  }
+
+  private Duration boot(GroupName group) {
+    return policy.poolOf(group).map(pool -> pool.patience().boot()).orElse(Duration.ZERO);
   }
 
   private boolean isDue(Machine machine, Duration boot) {
