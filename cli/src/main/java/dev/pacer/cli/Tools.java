@@ -1,5 +1,6 @@
 package dev.pacer.cli;
 
+import dev.pacer.autoscaler.command.AutoscalerCommand;
 import java.util.List;
 
 /**
@@ -13,7 +14,9 @@ final class Tools {
 
   /** In the order that {@code pacer --help} shows. */
   static final List<Tool> ALL =
-      List.of(new Tool("completion", "Print a completion script for bash or zsh."));
+      List.of(
+          new Tool("autoscaler", "Grow and shrink Auto Scaling groups of Mesos agents."),
+          new Tool("completion", "Print a completion script for bash or zsh."));
 
   private Tools() {}
 
@@ -26,6 +29,7 @@ final class Tools {
     // A switch and not a map of suppliers: this way a class is loaded only when its tool is asked
     // for, and no lambda is spun at start.
     return switch (name) {
+      case "autoscaler" -> new AutoscalerCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException("there is no tool named " + name);
     };

@@ -57,7 +57,7 @@ class ToolsTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .contains("completon")
-        .contains("Did you mean completion?")
+        .contains("Did you mean completion")
         .contains("Try 'pacer --help'");
   }
 
