@@ -58,6 +58,19 @@ final class Calls {
     return model.state();
   }
 
+  /**
+   * Lets a read that needs no leader through.
+   *
+   * @throws PeerException when it is not answered
+   */
+  void meet(String operation, String subject) {
+    Fault fault = fault(operation, subject);
+    PeerException failed = fault == null ? null : failed(operation, fault);
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
   private String noLeader() {
     return model.state().leader() == null
         ? "No leader elected"

@@ -4,7 +4,9 @@ import dev.pacer.frame.http.Handler;
 import dev.pacer.frame.http.HttpServing;
 import dev.pacer.frame.http.Limits;
 import dev.pacer.frame.http.Listening;
+import dev.pacer.frame.http.Reply;
 import dev.pacer.simulator.kernel.Turn;
+import dev.pacer.simulator.mesos.MasterAddress;
 import dev.pacer.simulator.mesos.MesosWorld;
 import dev.pacer.simulator.mesos.SimulatedAgent;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A world's masters, and agents on request, behind real sockets; the test moves the clock. */
@@ -45,6 +49,44 @@ final class ServedMesos implements AutoCloseable {
     for (int i = 0; i < world.mesos.settings().masters().size(); i++) {
       masters.add(serve(around.apply(new MasterFace(world.mesos, i, turn))));
     }
+  }
+
+  /** Masters that are known by the ports on which they really listen, so that redirects work. */
+  static ServedMesos onItsPorts(int masters, Function<List<MasterAddress>, MesosWorld> world) {
+    List<AtomicReference<Handler>> handlers = new ArrayList<>();
+    List<HttpServing> servers = new ArrayList<>();
+    List<MasterAddress> addresses = new ArrayList<>();
+    for (int i = 0; i < masters; i++) {
+      AtomicReference<Handler> handler = new AtomicReference<>(request -> Reply.drop());
+      handlers.add(handler);
+      HttpServing server = serve(request -> handler.get().handle(request));
+      servers.add(server);
+      addresses.add(new MasterAddress("127.0.0.1", server.port()));
+    }
+    ServedMesos served = new ServedMesos(world.apply(addresses), servers);
+    for (int i = 0; i < masters; i++) {
+      handlers.get(i).set(new MasterFace(served.world.mesos, i, served.turn));
+    }
+    return served;
+  }
+
+  private ServedMesos(MesosWorld world, List<HttpServing> servers) {
+    this.world = world;
+    masters.addAll(servers);
+  }
+
+  /** Starts an agent that is registered with the port on which it really listens. */
+  SimulatedAgent startServedAgent(String hostname) {
+    AtomicReference<Handler> handler = new AtomicReference<>(request -> Reply.drop());
+    HttpServing server = serve(request -> handler.get().handle(request));
+    SimulatedAgent[] started = new SimulatedAgent[1];
+    act(
+        () ->
+            started[0] =
+                world.mesos.startAgent(MesosWorld.spec(hostname, server.port(), "4", "4096")));
+    agents.put(started[0], server);
+    handler.set(new AgentFace(world.mesos, started[0], 1, turn));
+    return started[0];
   }
 
   private static HttpServing serve(Handler handler) {
