@@ -135,6 +135,7 @@ final class Allocator {
     }
     made.forEach(
         (framework, offers) -> {
+          memory.counters.count(framework.id(), "events", "offers");
           if (framework.session != null) {
             framework.session.deliver(scheduler -> scheduler.offers(live(framework, offers)));
           }

@@ -14,6 +14,12 @@ final class Counters {
     counts.merge(name, 1L, Long::sum);
   }
 
+  /** Counts something of one framework, in its group and by itself. */
+  void count(String frameworkId, String group, String member) {
+    count("frameworks/" + frameworkId + "/" + group);
+    count("frameworks/" + frameworkId + "/" + group + "/" + member);
+  }
+
   Map<String, Long> values() {
     return Map.copyOf(counts);
   }

@@ -53,6 +53,8 @@ final class FrameworkDesk {
         "framework %s id=%s name=%s"
             .formatted(
                 back ? "reregistered" : "registered", framework.id(), session.spec().name()));
+    memory.counters.count(framework.id(), "calls", "subscribe");
+    memory.counters.count(framework.id(), "events", "subscribed");
     session.registered(framework.id());
     if (!back) {
       FrameworkView added = framework.view(memory.agents.values());

@@ -84,12 +84,13 @@ final class Session implements SchedulerSession {
             });
   }
 
-  private void ask(Consumer<FrameworkRecord> question) {
+  private void ask(String call, Consumer<FrameworkRecord> question) {
     if (!connected || frameworkId == null) {
       return;
     }
     FrameworkRecord framework = model.memory().framework(frameworkId);
     if (framework != null && framework.session == this) {
+      model.memory().counters.count(frameworkId, "calls", call);
       question.accept(framework);
       model.touch();
     }
@@ -97,37 +98,37 @@ final class Session implements SchedulerSession {
 
   @Override
   public void accept(Collection<String> offerIds, List<Operation> operations, Duration refuse) {
-    ask(framework -> model.acceptDesk().accept(framework, offerIds, operations, refuse));
+    ask("accept", framework -> model.acceptDesk().accept(framework, offerIds, operations, refuse));
   }
 
   @Override
   public void decline(Collection<String> offerIds, Duration refuse) {
-    ask(framework -> model.allocator().decline(framework, offerIds, refuse));
+    ask("decline", framework -> model.allocator().decline(framework, offerIds, refuse));
   }
 
   @Override
   public void revive() {
-    ask(framework -> model.allocator().revive(framework));
+    ask("revive", framework -> model.allocator().revive(framework));
   }
 
   @Override
   public void suppress() {
-    ask(framework -> model.allocator().suppress(framework));
+    ask("suppress", framework -> model.allocator().suppress(framework));
   }
 
   @Override
   public void kill(String taskId) {
-    ask(framework -> model.taskDesk().kill(framework, taskId));
+    ask("kill", framework -> model.taskDesk().kill(framework, taskId));
   }
 
   @Override
   public void reconcile(Collection<String> taskIds) {
-    ask(framework -> model.taskDesk().reconcile(framework, taskIds));
+    ask("reconcile", framework -> model.taskDesk().reconcile(framework, taskIds));
   }
 
   @Override
   public void teardown() {
-    ask(model.frameworkDesk()::remove);
+    ask("teardown", model.frameworkDesk()::remove);
     alive = false;
     connected = false;
     term++;
@@ -136,7 +137,12 @@ final class Session implements SchedulerSession {
   @Override
   public void disconnect() {
     alive = false;
-    ask(model.frameworkDesk()::disconnected);
+    if (connected && frameworkId != null) {
+      FrameworkRecord framework = model.memory().framework(frameworkId);
+      if (framework != null && framework.session == this) {
+        model.frameworkDesk().disconnected(framework);
+      }
+    }
     connected = false;
     term++;
   }

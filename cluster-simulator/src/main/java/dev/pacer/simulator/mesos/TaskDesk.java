@@ -64,6 +64,8 @@ final class TaskDesk {
   private void acknowledge(SimulatedAgent process, TaskKey key, RecordedStatus recorded) {
     process.acknowledged(key, recorded);
     LeaderMemory memory = model.memory();
+    memory.counters.count(key.frameworkId(), "calls", "acknowledge");
+    memory.counters.count(key.frameworkId(), "events", "update");
     AgentRecord agent = memory.agents.get(recorded.status().agentId());
     FrameworkRecord framework = memory.framework(key.frameworkId());
     if (framework != null && recorded.status().state().terminal()) {

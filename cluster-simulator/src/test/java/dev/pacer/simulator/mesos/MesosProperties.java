@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /** Laws that hold whatever happens to agents, tasks, frameworks and masters. */
 class MesosProperties {
@@ -163,6 +164,9 @@ class MesosProperties {
         }
       }
       assertThat(known).isEqualTo(running);
+      Statistics.label("tasks that live on")
+          .collect(known.isEmpty() ? "none" : "some")
+          .coverage(coverage -> coverage.check("some").percentage(share -> share > 20));
     }
   }
 

@@ -10,7 +10,9 @@ import dev.pacer.cluster.http.PeerAddress;
 import dev.pacer.cluster.http.RetryPolicy;
 import dev.pacer.cluster.http.TransportSettings;
 import dev.pacer.cluster.mesos.AgentAddress;
+import dev.pacer.cluster.mesos.AgentId;
 import dev.pacer.cluster.mesos.AgentReport;
+import dev.pacer.cluster.mesos.CallOutcome;
 import dev.pacer.cluster.mesos.HttpMesosAgents;
 import dev.pacer.cluster.mesos.HttpMesosMaster;
 import dev.pacer.cluster.mesos.Masters;
@@ -18,6 +20,8 @@ import dev.pacer.cluster.mesos.MesosAgents;
 import dev.pacer.cluster.mesos.MesosMaster;
 import dev.pacer.cluster.mesos.MesosState;
 import dev.pacer.cluster.time.SystemWatchdog;
+import dev.pacer.simulator.kernel.Fault;
+import dev.pacer.simulator.kernel.FaultRules;
 import dev.pacer.simulator.mesos.MesosSettings;
 import dev.pacer.simulator.mesos.MesosWorld;
 import dev.pacer.simulator.mesos.port.SimulatedMesosAgents;
@@ -27,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +122,44 @@ class HttpMesosMasterIT implements MesosMasterContract {
             Instant.class)
         .isEqualTo(port);
     assertThat(master.roles()).isEqualTo(new SimulatedMesosMaster(served.world.mesos).roles());
+  }
+
+  @Test
+  void anAnswerIsHeldBackForAsLongAsTheRuleSays() throws Exception {
+    served.act(
+        () ->
+            served.world.faults.add(
+                FaultRules.Rule.once(
+                    "slow",
+                    call -> call.operation().equals("/slaves"),
+                    0,
+                    new Fault.Delay(Duration.ofSeconds(30)))));
+    CompletableFuture<Comparing.Actual> answer =
+        CompletableFuture.supplyAsync(() -> served.get(0, "/slaves"));
+    while (served.turn.take(() -> served.world.simulation.nextEventAt().isEmpty())) {
+      Thread.onSpinWait();
+    }
+    served.seconds(29);
+    assertThat(answer).isNotDone();
+    served.seconds(2);
+    assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRuleForOneAgentHitsOnlyCallsAboutIt() {
+    served.act(
+        () -> {
+          served.world.agent("agent1.test", "4", "4096");
+          served.world.seconds(1);
+          served.world.faults.add(
+              FaultRules.Rule.always(
+                  "S0", call -> call.subject().endsWith("-S0"), new Fault.Partition()));
+        });
+    String id = served.world.mesos.agents().get(0).id();
+    assertThat(master.deactivate(new AgentId(id)).accepted()).isFalse();
+    assertThat(master.deactivate(new AgentId("x-S1")).result())
+        .isEqualTo(CallOutcome.Result.UNKNOWN_AGENT);
+    assertThat(master.agents().registered()).hasSize(1);
   }
 
   @Test
