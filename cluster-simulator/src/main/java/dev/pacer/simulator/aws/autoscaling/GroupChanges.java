@@ -197,7 +197,8 @@ public final class GroupChanges {
                     AwsError.validation(
                         "AutoScalingGroup name not found - AutoScalingGroup '%s' not found"
                             .formatted(name)));
-    if (!force && !group.members().isEmpty()) {
+    boolean occupied = group.members().stream().anyMatch(member -> !member.state().leaving());
+    if (!force && occupied) {
       throw new AwsError(
           400,
           "ResourceInUse",
