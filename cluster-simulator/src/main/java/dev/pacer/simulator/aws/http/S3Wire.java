@@ -185,8 +185,6 @@ final class S3Wire implements WireService {
       xml.text("EncodingType", "url");
     }
     xml.number("KeyCount", listing.objects().size() + listing.commonPrefixes().size());
-    parameter(request, "continuation-token")
-        .ifPresent(token -> xml.text("ContinuationToken", token));
     listing.nextAfter().ifPresent(next -> xml.text("NextContinuationToken", token(next)));
     return Reply.of(200, TYPE, xml.close().bytes());
   }
