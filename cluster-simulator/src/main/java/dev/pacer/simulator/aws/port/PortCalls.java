@@ -2,6 +2,7 @@ package dev.pacer.simulator.aws.port;
 
 import dev.pacer.cluster.aws.AwsException;
 import dev.pacer.cluster.aws.AwsFailure;
+import dev.pacer.cluster.aws.AwsTimeouts;
 import dev.pacer.simulator.aws.AwsModel;
 import dev.pacer.simulator.aws.CallGate;
 import dev.pacer.simulator.aws.account.AwsError;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class PortCalls {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = AwsTimeouts.USUAL.silence();
 
   private final AwsModel model;
   private final CallGate.Credentials credentials;
