@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -119,7 +120,7 @@ public final class Access {
 
   private Caller user(String accessKey, String name) {
     long hash = Globs.stableHash(accessKey + "/" + name);
-    String id = "AIDA" + Long.toString(hash >>> 1, 36).toUpperCase(java.util.Locale.ROOT);
+    String id = "AIDA" + Long.toString(hash >>> 1, 36).toUpperCase(Locale.ROOT);
     return new Caller(accessKey, "arn:aws:iam::%s:user/%s".formatted(account.number(), name), id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pacer.simulator.aws.account;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ public sealed interface Tree {
   /** Named parts, in the order in which they were sent. */
   record Fields(Map<String, Tree> parts) implements Tree {
     public Fields {
-      parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     public static Fields none() {

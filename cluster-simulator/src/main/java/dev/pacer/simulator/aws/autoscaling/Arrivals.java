@@ -1,5 +1,6 @@
 package dev.pacer.simulator.aws.autoscaling;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +20,7 @@ final class Arrivals {
   }
 
   /** Lets a pending member arrive after a delay, with the activity that tells of it. */
-  void expect(Group group, Member member, Activity activity, java.time.Duration delay) {
+  void expect(Group group, Member member, Activity activity, Duration delay) {
     member.arrivesBy(activity);
     world.after(delay, () -> arrive(group, member, activity));
   }

@@ -1,9 +1,11 @@
 package dev.pacer.simulator.aws.autoscaling;
 
 import dev.pacer.simulator.aws.account.AwsError;
+import dev.pacer.simulator.aws.ec2.LaunchTemplates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,9 +114,7 @@ public final class AutoScalingModel {
       }
     }
     if (group.isEmpty()) {
-      views.sort(
-          java.util.Comparator.comparing((Activity.View view) -> view.progress().start())
-              .reversed());
+      views.sort(Comparator.comparing((Activity.View view) -> view.progress().start()).reversed());
     }
     return views;
   }
@@ -143,8 +143,8 @@ public final class AutoScalingModel {
   public TemplateRef template(
       Optional<String> id, Optional<String> name, Optional<String> version) {
     try {
-      var templates = world.machines().templates();
-      var template = templates.require(id, name);
+      LaunchTemplates templates = world.machines().templates();
+      LaunchTemplates.LaunchTemplate template = templates.require(id, name);
       version.ifPresent(number -> templates.require(template, number));
       return new TemplateRef(template.id(), template.name(), version);
     } catch (AwsError unknown) {

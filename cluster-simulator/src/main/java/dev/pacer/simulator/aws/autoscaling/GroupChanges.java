@@ -69,7 +69,6 @@ public final class GroupChanges {
                 placement,
                 source,
                 request.rules().over(GroupRules.USUAL),
-                Map.of(),
                 request.tags(),
                 Optional.empty(),
                 request.kept()));

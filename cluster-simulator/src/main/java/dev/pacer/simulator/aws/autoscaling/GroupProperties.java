@@ -1,8 +1,6 @@
 package dev.pacer.simulator.aws.autoscaling;
 
 import dev.pacer.simulator.aws.account.Tree;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +8,6 @@ import java.util.Optional;
 /**
  * Everything a group says of itself but its instances.
  *
- * @param suspended suspended processes, each with its reason
  * @param status {@code Delete in progress}, or absent
  * @param kept settings that are given back as they were sent and not obeyed
  */
@@ -19,18 +16,21 @@ public record GroupProperties(
     Placement placement,
     LaunchSource source,
     GroupRules rules,
-    Map<String, String> suspended,
     List<GroupTag> tags,
     Optional<String> status,
     Tree.Fields kept) {
 
   public GroupProperties {
-    suspended = Collections.unmodifiableMap(new LinkedHashMap<>(suspended));
     tags = List.copyOf(tags);
   }
 
+  /** Suspended processes, each with its reason. */
+  public Map<String, String> suspended() {
+    return rules.suspended();
+  }
+
   public boolean suspends(ScalingProcess process) {
-    return suspended.containsKey(process.text());
+    return rules.suspended().containsKey(process.text());
   }
 
   public boolean deleting() {
@@ -38,35 +38,34 @@ public record GroupProperties(
   }
 
   GroupProperties withCapacity(Capacity next) {
-    return new GroupProperties(next, placement, source, rules, suspended, tags, status, kept);
+    return new GroupProperties(next, placement, source, rules, tags, status, kept);
   }
 
   GroupProperties withPlacement(Placement next) {
-    return new GroupProperties(capacity, next, source, rules, suspended, tags, status, kept);
+    return new GroupProperties(capacity, next, source, rules, tags, status, kept);
   }
 
   GroupProperties withSource(LaunchSource next) {
-    return new GroupProperties(capacity, placement, next, rules, suspended, tags, status, kept);
+    return new GroupProperties(capacity, placement, next, rules, tags, status, kept);
   }
 
   GroupProperties withRules(GroupRules next) {
-    return new GroupProperties(capacity, placement, source, next, suspended, tags, status, kept);
+    return new GroupProperties(capacity, placement, source, next, tags, status, kept);
   }
 
   GroupProperties withSuspended(Map<String, String> next) {
-    return new GroupProperties(capacity, placement, source, rules, next, tags, status, kept);
+    return withRules(rules.withSuspended(next));
   }
 
   GroupProperties withTags(List<GroupTag> next) {
-    return new GroupProperties(capacity, placement, source, rules, suspended, next, status, kept);
+    return new GroupProperties(capacity, placement, source, rules, next, status, kept);
   }
 
   GroupProperties withStatus(String next) {
-    return new GroupProperties(
-        capacity, placement, source, rules, suspended, tags, Optional.of(next), kept);
+    return new GroupProperties(capacity, placement, source, rules, tags, Optional.of(next), kept);
   }
 
   GroupProperties withKept(Tree.Fields next) {
-    return new GroupProperties(capacity, placement, source, rules, suspended, tags, status, next);
+    return new GroupProperties(capacity, placement, source, rules, tags, status, next);
   }
 }

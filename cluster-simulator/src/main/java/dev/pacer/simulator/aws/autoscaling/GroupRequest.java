@@ -46,7 +46,8 @@ public record GroupRequest(
           healthCheckGrace.orElse(before.healthCheckGrace()),
           terminationPolicies.isEmpty() ? before.terminationPolicies() : terminationPolicies,
           newInstancesProtected.orElse(before.newInstancesProtected()),
-          capacityRebalance.orElse(before.capacityRebalance()));
+          capacityRebalance.orElse(before.capacityRebalance()),
+          before.suspended());
     }
   }
 

@@ -97,7 +97,7 @@ final class LaunchChoices {
     Tree.Fields memory = requirements.fields("MemoryMiB");
     return types.all().stream()
         .filter(type -> type.offer().currentGeneration() && !type.platform().bareMetal())
-        .filter(type -> !type.platform().burstable() && type.gpus().isEmpty())
+        .filter(type -> !type.offer().burstable() && type.gpus().isEmpty())
         .filter(type -> type.processor().architectures().contains("x86_64"))
         .filter(type -> within(type.vcpus(), vcpus) && within(type.memoryMib(), memory))
         .sorted(

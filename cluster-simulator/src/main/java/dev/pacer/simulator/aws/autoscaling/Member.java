@@ -10,32 +10,50 @@ import org.jspecify.annotations.Nullable;
 /** A machine as a member of its group, until it has left. */
 public final class Member {
 
+  /** What it was launched as, which never changes. */
+  public record LaunchedAs(String type, String zone, TemplateRef template, OptionalInt weight) {}
+
   /** What it is at one moment. */
   public record View(
       String id,
-      String type,
-      String zone,
+      LaunchedAs launched,
       LifecycleState state,
       boolean healthy,
-      TemplateRef template,
-      boolean protectedFromScaleIn,
-      OptionalInt weight) {
+      boolean protectedFromScaleIn) {
 
     View withState(LifecycleState next) {
-      return new View(id, type, zone, next, healthy, template, protectedFromScaleIn, weight);
+      return new View(id, launched, next, healthy, protectedFromScaleIn);
     }
 
     View withHealthy(boolean next) {
-      return new View(id, type, zone, state, next, template, protectedFromScaleIn, weight);
+      return new View(id, launched, state, next, protectedFromScaleIn);
     }
 
     View withProtection(boolean next) {
-      return new View(id, type, zone, state, healthy, template, next, weight);
+      return new View(id, launched, state, healthy, next);
+    }
+
+    public String type() {
+      return launched.type();
+    }
+
+    public String zone() {
+      return launched.zone();
+    }
+
+    /** The template and the very version it came from. */
+    public TemplateRef template() {
+      return launched.template();
+    }
+
+    /** Absent in groups without weights. */
+    public OptionalInt weight() {
+      return launched.weight();
     }
 
     /** Capacity units. */
     public int units() {
-      return weight.orElse(1);
+      return launched.weight().orElse(1);
     }
   }
 

@@ -91,16 +91,17 @@ public final class Memberships {
             machine,
             new Member.View(
                 machine.id(),
-                machine.now().origin().type().name(),
-                machine.now().origin().subnet().zone(),
+                new Member.LaunchedAs(
+                    machine.now().origin().type().name(),
+                    machine.now().origin().subnet().zone(),
+                    new TemplateRef(
+                        template.templateId(),
+                        template.templateName(),
+                        Optional.of(String.valueOf(template.number()))),
+                    group.now().source().weighted() ? OptionalInt.of(1) : OptionalInt.empty()),
                 LifecycleState.PENDING,
                 true,
-                new TemplateRef(
-                    template.templateId(),
-                    template.templateName(),
-                    Optional.of(String.valueOf(template.number()))),
-                false,
-                group.now().source().weighted() ? OptionalInt.of(1) : OptionalInt.empty()),
+                false),
             requests.world().now());
     group.add(member);
     MemberTags.add(requests.world().machines().instances(), machine, group.name());

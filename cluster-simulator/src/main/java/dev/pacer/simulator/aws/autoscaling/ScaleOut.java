@@ -6,6 +6,7 @@ import dev.pacer.simulator.aws.ec2.Stock;
 import dev.pacer.simulator.aws.ec2.Subnet;
 import dev.pacer.simulator.aws.ec2.TemplateVersion;
 import dev.pacer.simulator.aws.ec2.VpcNetwork;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ScaleOut {
     }
     return group.now().placement().zones().stream()
         .filter(zone -> !barred.contains(zone))
-        .min(java.util.Comparator.comparingInt(zone -> counts.getOrDefault(zone, 0)));
+        .min(Comparator.comparingInt(zone -> counts.getOrDefault(zone, 0)));
   }
 
   private boolean launchIn(Group group, String zone, Round round, int index) {
@@ -141,16 +142,17 @@ final class ScaleOut {
                       instance,
                       new Member.View(
                           instance.id(),
-                          choice.type().name(),
-                          subnet.zone(),
+                          new Member.LaunchedAs(
+                              choice.type().name(),
+                              subnet.zone(),
+                              new TemplateRef(
+                                  template.templateId(),
+                                  template.templateName(),
+                                  Optional.of(String.valueOf(template.number()))),
+                              choice.weight()),
                           LifecycleState.PENDING,
                           true,
-                          new TemplateRef(
-                              template.templateId(),
-                              template.templateName(),
-                              Optional.of(String.valueOf(template.number()))),
-                          false,
-                          choice.weight()),
+                          false),
                       world.now());
               group.add(member);
               world.record("%s of %s is Pending".formatted(member.id(), group.name()));

@@ -11,16 +11,22 @@ import java.util.Optional;
 public record InstanceTypeSpec(
     String name,
     Offer offer,
-    Processor processor,
-    long memoryMib,
+    Power power,
     LocalDisks disks,
     NetworkVolumes volumes,
     Network network,
-    List<Gpu> gpus,
     Platform platform) {
 
   /** How it is sold. */
-  public record Offer(boolean currentGeneration, boolean freeTier, List<String> usageClasses) {}
+  public record Offer(
+      boolean currentGeneration, boolean freeTier, boolean burstable, List<String> usageClasses) {}
+
+  /** What it computes with. */
+  public record Power(Processor processor, long memoryMib, List<Gpu> gpus) {
+    public Power {
+      gpus = List.copyOf(gpus);
+    }
+  }
 
   /** Its processor; cores that can be chosen are empty where EC2 says nothing of them. */
   public record Processor(
@@ -54,11 +60,13 @@ public record InstanceTypeSpec(
       String performance,
       int interfaces,
       int cards,
-      int ipv4,
-      int ipv6,
+      CardAddresses addresses,
       String ena,
       boolean efa,
       boolean encryptionInTransit) {}
+
+  /** How many addresses a network interface may have. */
+  public record CardAddresses(int ipv4, int ipv6) {}
 
   /** Equal GPUs. */
   public record Gpu(int count, String manufacturer, String name, int memoryMib) {}
@@ -67,19 +75,26 @@ public record InstanceTypeSpec(
   public record Platform(
       String hypervisor,
       boolean bareMetal,
-      boolean burstable,
       List<String> placement,
       boolean hibernation,
       boolean dedicatedHosts,
       boolean autoRecovery,
       List<String> bootModes) {}
 
-  public InstanceTypeSpec {
-    gpus = List.copyOf(gpus);
+  public Processor processor() {
+    return power.processor();
+  }
+
+  public long memoryMib() {
+    return power.memoryMib();
+  }
+
+  public List<Gpu> gpus() {
+    return power.gpus();
   }
 
   public int vcpus() {
-    return processor.vcpus();
+    return power.processor().vcpus();
   }
 
   /** The family, such as {@code m5}. */

@@ -100,16 +100,14 @@ public final class InstanceTypes {
     return new InstanceTypeSpec(
         row.text("type"),
         new InstanceTypeSpec.Offer(
-            row.yes("currentGeneration"), row.yes("freeTier"), row.words("usageClasses")),
-        new InstanceTypeSpec.Processor(
-            row.words("architectures"),
-            row.text("clockGhz"),
-            row.number("vcpus"),
-            row.optionalNumber("cores"),
-            row.optionalNumber("threadsPerCore"),
-            row.list("validCores", "/", Integer::valueOf),
-            row.list("validThreads", "/", Integer::valueOf)),
-        Long.parseLong(row.text("memoryMib")),
+            row.yes("currentGeneration"),
+            row.yes("freeTier"),
+            row.yes("burstable"),
+            row.words("usageClasses")),
+        new InstanceTypeSpec.Power(
+            processor(row),
+            Long.parseLong(row.text("memoryMib")),
+            row.list("gpus", "\\+", InstanceTypes::gpu)),
         new InstanceTypeSpec.LocalDisks(
             row.list("disks", "\\+", InstanceTypes::disk),
             row.text("diskEncryption"),
@@ -123,21 +121,29 @@ public final class InstanceTypes {
             row.text("network"),
             row.number("interfaces"),
             row.number("networkCards"),
-            row.number("ipv4"),
-            row.number("ipv6"),
+            new InstanceTypeSpec.CardAddresses(row.number("ipv4"), row.number("ipv6")),
             row.text("ena"),
             row.yes("efa"),
             row.yes("encryptionInTransit")),
-        row.list("gpus", "\\+", InstanceTypes::gpu),
         new InstanceTypeSpec.Platform(
             row.text("hypervisor"),
             row.yes("bareMetal"),
-            row.yes("burstable"),
             row.words("placement"),
             row.yes("hibernation"),
             row.yes("dedicatedHosts"),
             row.yes("autoRecovery"),
             row.words("bootModes")));
+  }
+
+  private static InstanceTypeSpec.Processor processor(Row row) {
+    return new InstanceTypeSpec.Processor(
+        row.words("architectures"),
+        row.text("clockGhz"),
+        row.number("vcpus"),
+        row.optionalNumber("cores"),
+        row.optionalNumber("threadsPerCore"),
+        row.list("validCores", "/", Integer::valueOf),
+        row.list("validThreads", "/", Integer::valueOf));
   }
 
   private static InstanceTypeSpec.Bandwidth bandwidth(Row row) {

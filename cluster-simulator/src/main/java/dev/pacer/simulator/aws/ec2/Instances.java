@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +208,7 @@ public final class Instances {
 
   /** Every machine that is still listed, oldest first. */
   public Collection<Instance> all() {
-    return java.util.Collections.unmodifiableCollection(all.values());
+    return Collections.unmodifiableCollection(all.values());
   }
 
   public Optional<Instance> find(String id) {

@@ -7,6 +7,7 @@ import dev.pacer.simulator.aws.account.Tree;
 import dev.pacer.simulator.aws.autoscaling.Activity;
 import dev.pacer.simulator.aws.autoscaling.AutoScalingModel;
 import dev.pacer.simulator.aws.autoscaling.GroupTag;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ final class AutoScalingChanges {
     Map<String, List<GroupTag>> byGroup = new LinkedHashMap<>();
     for (Tree.Fields tag : form.parts("Tags")) {
       byGroup
-          .computeIfAbsent(tag.text("ResourceId").orElse(""), group -> new java.util.ArrayList<>())
+          .computeIfAbsent(tag.text("ResourceId").orElse(""), group -> new ArrayList<>())
           .add(GroupRequestReading.tag(tag));
     }
     byGroup.forEach((group, tags) -> autoScaling.tags().putTags(group, tags));

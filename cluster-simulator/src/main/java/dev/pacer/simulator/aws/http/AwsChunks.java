@@ -3,6 +3,7 @@ package dev.pacer.simulator.aws.http;
 import dev.pacer.simulator.aws.account.AwsError;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class AwsChunks {
       if (size > body.length - at) {
         throw incomplete();
       }
-      byte[] bytes = java.util.Arrays.copyOfRange(body, at, at + size);
+      byte[] bytes = Arrays.copyOfRange(body, at, at + size);
       at += size;
       return bytes;
     }

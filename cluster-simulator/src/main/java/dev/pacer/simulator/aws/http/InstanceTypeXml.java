@@ -68,7 +68,7 @@ final class InstanceTypeXml {
             "placementGroupInfo",
             () -> xml.texts("supportedStrategies", "item", platform.placement()))
         .flag("hibernationSupported", platform.hibernation())
-        .flag("burstablePerformanceSupported", platform.burstable())
+        .flag("burstablePerformanceSupported", type.offer().burstable())
         .flag("dedicatedHostsSupported", platform.dedicatedHosts())
         .flag("autoRecoverySupported", platform.autoRecovery())
         .texts("supportedBootModes", "item", platform.bootModes());
@@ -155,9 +155,9 @@ final class InstanceTypeXml {
                 xml.number("networkCardIndex", card)
                     .text("networkPerformance", network.performance())
                     .number("maximumNetworkInterfaces", network.interfaces() / network.cards()))
-        .number("ipv4AddressesPerInterface", network.ipv4())
-        .number("ipv6AddressesPerInterface", network.ipv6())
-        .flag("ipv6Supported", network.ipv6() > 0)
+        .number("ipv4AddressesPerInterface", network.addresses().ipv4())
+        .number("ipv6AddressesPerInterface", network.addresses().ipv6())
+        .flag("ipv6Supported", network.addresses().ipv6() > 0)
         .text("enaSupport", network.ena())
         .flag("efaSupported", network.efa())
         .flag("encryptionInTransitSupported", network.encryptionInTransit())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -131,7 +132,7 @@ final class QueryParameters {
       return new Tree.Text(String.valueOf(node));
     }
     if (map.size() == 1 && map.containsKey("member")) {
-      Tree inner = grow(java.util.Objects.requireNonNull(map.get("member")));
+      Tree inner = grow(Objects.requireNonNull(map.get("member")));
       if (inner instanceof Tree.Items) {
         return inner;
       }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -21,9 +22,8 @@ final class S3Objects {
 
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
   private static final String CHECKSUM = "x-amz-checksum-";
-  private static final java.util.Set<String> KEPT_HEADERS =
-      java.util.Set.of(
-          "content-type", "cache-control", "content-disposition", "content-language", "expires");
+  private static final Set<String> KEPT_HEADERS =
+      Set.of("content-type", "cache-control", "content-disposition", "content-language", "expires");
 
   private final Buckets buckets;
 

@@ -7,6 +7,7 @@ import dev.pacer.simulator.aws.account.AwsProtocol;
 import dev.pacer.simulator.aws.account.Caller;
 import dev.pacer.simulator.aws.s3.StoredObject;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -194,7 +195,7 @@ final class S3Wire implements WireService {
   }
 
   private static String encoded(String key) {
-    return java.net.URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 
   private static String token(String after) {

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -94,7 +92,6 @@ class AutoScalingProperties {
         assertThat(refused.status()).isBetween(400, 599);
       }
       aws.advance(step.seconds());
-      watch.check();
     }
   }
 
@@ -158,11 +155,13 @@ class AutoScalingProperties {
     }
   }
 
-  /** Follows the log and the group, and holds both to the laws. */
+  /** Follows the log and the group, and holds both to the laws at every moment. */
   private static final class Watch {
+    private static final String TERMINATING = " InProgress Terminating EC2 instance: ";
+
     private final Group group;
     private final Map<String, String> last = new HashMap<>();
-    private final Map<String, Member.View> before = new LinkedHashMap<>();
+    private final Map<String, String> beforeLast = new HashMap<>();
 
     private Watch(Group group) {
       this.group = group;
@@ -171,48 +170,36 @@ class AutoScalingProperties {
     private void look(String what) {
       String[] words = what.split(" ", -1);
       if (words.length == 5 && words[1].equals("of") && words[3].equals("is")) {
-        String state = words[4];
-        if (state.equals("unhealthy:") || state.equals("healthy") || state.equals("protected")) {
-          return;
-        }
-        String previous = last.getOrDefault(words[0], "");
-        // A machine that was detached may be attached again.
-        String from = previous.equals("Detached") ? "" : previous;
-        assertThat(LEGAL.get(from)).as("%s after %s", what, previous).contains(state);
-        last.put(words[0], state);
+        follow(what, words[0], words[4]);
+      } else if (what.startsWith("activity ") && what.contains(TERMINATING)) {
+        String id = what.substring(what.indexOf(TERMINATING) + TERMINATING.length());
+        checkVictim(id, TestAws.activity(group, 0).cause());
       }
-    }
-
-    private void check() {
       Capacity capacity = group.now().capacity();
       assertThat(capacity.min()).isBetween(0, capacity.desired());
       assertThat(capacity.desired()).isLessThanOrEqualTo(capacity.max());
-      for (Member member : group.members()) {
-        Member.View view = member.now();
-        Member.View earlier = before.get(view.id());
-        boolean spared = earlier != null && spared(earlier);
-        if (spared && view.state() == LifecycleState.TERMINATING) {
-          assertThat(causeOfEnd(view.id()))
-              .as("scale-in took %s", earlier)
-              .doesNotContain("selected for termination");
-        }
+    }
+
+    private void follow(String what, String id, String state) {
+      if (state.equals("healthy") || state.equals("protected")) {
+        return;
       }
-      before.clear();
-      group.members().forEach(member -> before.put(member.id(), member.now()));
+      String previous = last.getOrDefault(id, "");
+      // A machine that was detached may be attached again.
+      String from = previous.equals("Detached") ? "" : previous;
+      assertThat(LEGAL.get(from)).as("%s after %s", what, previous).contains(state);
+      beforeLast.put(id, previous);
+      last.put(id, state);
     }
 
-    private static boolean spared(Member.View view) {
-      boolean guarded = view.protectedFromScaleIn() && view.state() == LifecycleState.IN_SERVICE;
-      return guarded || view.state() == LifecycleState.STANDBY;
-    }
-
-    private String causeOfEnd(String id) {
-      return group.activities().stream()
-          .map(Activity::now)
-          .filter(view -> view.description().equals("Terminating EC2 instance: " + id))
-          .map(Activity.View::cause)
-          .findFirst()
-          .orElse("");
+    /** Scale-in takes only what was in service and is not protected. */
+    private void checkVictim(String id, String cause) {
+      if (cause.contains(id + " was selected for termination")) {
+        assertThat(beforeLast.get(id)).as(cause).isEqualTo("InService");
+        assertThat(group.findMember(id).orElseThrow().now().protectedFromScaleIn())
+            .as(cause)
+            .isFalse();
+      }
     }
   }
 
@@ -224,29 +211,22 @@ class AutoScalingProperties {
     assertThatThrownBy(() -> watch.look("i-1 of agents is InService"))
         .isInstanceOf(AssertionError.class);
 
-    Member victim = TestAws.member(group, 0);
-    aws.model.autoScaling().members().protect("agents", List.of(victim.id()), true);
-    watch.check();
-    victim.become(aws.simulation.instant(), LifecycleState.TERMINATING);
-    group.add(
-        new Activity(
-            new Activity.View(
-                "planted",
-                "agents",
-                group.arn(),
-                "Terminating EC2 instance: " + victim.id(),
-                "instance " + victim.id() + " was selected for termination.",
-                "us-east-1a",
-                Optional.empty(),
-                new Activity.Progress(
-                    Activity.Code.IN_PROGRESS,
-                    0,
-                    aws.simulation.instant(),
-                    Optional.empty(),
-                    Optional.empty())),
-            aws.simulation.instant()),
-        aws.simulation.instant());
-    assertThatThrownBy(watch::check).isInstanceOf(AssertionError.class);
+    String id = TestAws.member(group, 0).id();
+    for (String state : List.of("Pending", "InService", "Terminating")) {
+      watch.look(id + " of agents is " + state);
+    }
+    String cause = "instance " + id + " was selected for termination.";
+    watch.checkVictim(id, cause);
+    aws.model.autoScaling().members().protect("agents", List.of(id), true);
+    assertThatThrownBy(() -> watch.checkVictim(id, cause)).isInstanceOf(AssertionError.class);
+
+    String resting = TestAws.member(group, 1).id();
+    for (String state :
+        List.of("Pending", "InService", "EnteringStandby", "Standby", "Terminating")) {
+      watch.look(resting + " of agents is " + state);
+    }
+    assertThatThrownBy(() -> watch.checkVictim(resting, cause.replace(id, resting)))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Property(tries = 100)
