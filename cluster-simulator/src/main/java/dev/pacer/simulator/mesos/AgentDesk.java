@@ -113,7 +113,7 @@ final class AgentDesk {
   }
 
   /** What an agent reports as over comes back as it was last known, RUNNING included (M14). */
-  private void ghost(LeaderMemory memory, SimulatedAgent.Completed done) {
+  private void ghost(LeaderMemory memory, AgentTasks.Completed done) {
     FrameworkRecord framework = memory.framework(done.task().frameworkId());
     if (framework != null) {
       framework.complete(done.task().archived());

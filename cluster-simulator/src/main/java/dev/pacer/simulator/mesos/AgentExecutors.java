@@ -38,13 +38,13 @@ final class AgentExecutors {
 
   private AgentExecutors() {}
 
-  static List<ExecutorOnAgent> of(SimulatedAgent agent) {
+  static List<ExecutorOnAgent> of(AgentTasks tasks) {
     AgentExecutors all = new AgentExecutors();
-    for (SimulatedAgent.Completed done : agent.completed()) {
+    for (AgentTasks.Completed done : tasks.completed()) {
       Collected executor = all.at(done.task(), done.framework(), done.container(), done.executor());
       (done.acknowledged() ? executor.ended : executor.terminated).add(done.task());
     }
-    for (TaskRun run : agent.runs()) {
+    for (TaskRun run : tasks.runs()) {
       all.at(run.view(), run.framework(), run.container(), run.executor()).tasks.add(run.view());
     }
     return all.list();

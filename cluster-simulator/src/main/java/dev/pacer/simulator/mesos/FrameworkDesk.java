@@ -4,7 +4,6 @@ import dev.pacer.simulator.offer.FrameworkSpec;
 import dev.pacer.simulator.offer.TaskState;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where the leader deals with frameworks: they come, go quiet, and leave. */
 final class FrameworkDesk {
@@ -181,10 +180,5 @@ final class FrameworkDesk {
 
   private void voidOffers(FrameworkRecord framework) {
     List.copyOf(framework.offers.values()).forEach(model.memory()::unoffer);
-  }
-
-  /** The framework with this id, living or recovered from what an agent says. */
-  @Nullable FrameworkRecord known(String id) {
-    return model.memory().framework(id);
   }
 }

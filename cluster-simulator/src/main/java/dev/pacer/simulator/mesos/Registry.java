@@ -26,7 +26,7 @@ final class Registry {
 
   final Map<String, Instant> unreachable = new LinkedHashMap<>();
 
-  /** What unreachable agents looked like, for the day when they are deactivated or come back. */
+  /** Agents that may never come back. */
   final Set<String> gone = new LinkedHashSet<>();
 
   final Set<String> deactivated = new LinkedHashSet<>();

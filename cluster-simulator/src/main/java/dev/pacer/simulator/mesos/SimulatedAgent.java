@@ -4,14 +4,9 @@ import dev.pacer.simulator.kernel.Scheduled;
 import dev.pacer.simulator.offer.AgentSpec;
 import dev.pacer.simulator.offer.FrameworkSpec;
 import dev.pacer.simulator.offer.Launch;
-import dev.pacer.simulator.offer.TaskState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A machine's agent: its process, its work directory and the tasks that run there. */
@@ -22,20 +17,9 @@ public final class SimulatedAgent {
 
   private static final Duration GROUP_HOP = Duration.ofMillis(20);
 
-  private static final int MOST_COMPLETED = 150;
-
-  /** A task that is over, with the framework it belonged to. */
-  record Completed(
-      TaskView task,
-      FrameworkSpec framework,
-      RecordedStatus.Container container,
-      @Nullable ExecutorView executor,
-      boolean acknowledged) {}
-
   private final MesosModel model;
   private final AgentSpec spec;
-  private final Map<TaskKey, TaskRun> runs = new LinkedHashMap<>();
-  private final List<Completed> completed = new ArrayList<>();
+  private final AgentTasks tasks = new AgentTasks();
 
   private @Nullable String id;
   private Resources total;
@@ -88,12 +72,12 @@ public final class SimulatedAgent {
 
   /** Tasks whose end has not been acknowledged, as the agent knows them. */
   public List<TaskView> tasks() {
-    return runs.values().stream().map(TaskRun::view).toList();
+    return tasks.runs().stream().map(TaskRun::view).toList();
   }
 
   /** Its executors, those that are over first. */
   public List<ExecutorOnAgent> executors() {
-    return AgentExecutors.of(this);
+    return AgentExecutors.of(tasks);
   }
 
   /** Starts the agent's process; it registers a little later. */
@@ -121,16 +105,16 @@ public final class SimulatedAgent {
 
   private void endProcess() {
     stopProcess();
-    completed.removeIf(done -> !done.framework().checkpoint());
-    dropRuns(run -> !run.framework().checkpoint());
-    orphansEnd = model.simulation().after(RECOVERY_TIMEOUT, () -> dropRuns(run -> true));
+    tasks.forgetUncheckpointed();
+    tasks.drop(run -> !run.framework().checkpoint());
+    orphansEnd = model.simulation().after(RECOVERY_TIMEOUT, () -> tasks.drop(run -> true));
   }
 
   /** The machine is gone: the agent and all tasks die at once, sockets are closed. */
   public void loseMachine() {
     model.record("machine lost hostname=%s".formatted(spec.hostname()));
-    dropRuns(run -> true);
-    completed.removeIf(done -> !done.framework().checkpoint());
+    tasks.drop(run -> true);
+    tasks.forgetUncheckpointed();
     stopProcess();
   }
 
@@ -190,8 +174,7 @@ public final class SimulatedAgent {
     }
     id = null;
     total = Resources.of(spec.resources());
-    dropRuns(run -> true);
-    completed.clear();
+    tasks.wipe();
   }
 
   boolean reachable() {
@@ -228,26 +211,11 @@ public final class SimulatedAgent {
 
   /** The master tells it to end: executors are killed without a word, the process exits. */
   void shutDown() {
-    List<TaskRun> all = List.copyOf(runs.values());
     registered = false;
-    all.forEach(
-        run -> {
-          run.die();
-          remember(run);
-        });
-    runs.clear();
-    completed.removeIf(done -> !done.framework().checkpoint());
+    tasks.bury(run -> true);
+    tasks.forgetUncheckpointed();
     stopProcess();
     model.record("agent exited hostname=%s".formatted(spec.hostname()));
-  }
-
-  private void dropRuns(Predicate<TaskRun> which) {
-    List<TaskRun> dropped = runs.values().stream().filter(which).toList();
-    dropped.forEach(
-        run -> {
-          run.die();
-          runs.remove(run.key());
-        });
   }
 
   void launch(
@@ -256,45 +224,24 @@ public final class SimulatedAgent {
       FrameworkSpec framework,
       RecordedStatus.Container in,
       @Nullable ExecutorView executor) {
-    TaskRun run = new TaskRun(this, model, task, launch, framework, in, executor);
-    runs.put(task.key(), run);
-    run.start();
-  }
-
-  @Nullable TaskRun run(TaskKey key) {
-    return runs.get(key);
+    tasks.start(new TaskRun(this, model, task, launch, framework, in, executor));
   }
 
   List<TaskRun> runs() {
-    return List.copyOf(runs.values());
+    return tasks.runs();
   }
 
-  List<Completed> completed() {
-    return List.copyOf(completed);
+  List<AgentTasks.Completed> completed() {
+    return tasks.completed();
   }
 
   boolean hasLiveTasks() {
-    return runs.values().stream().anyMatch(run -> !run.ended());
+    return tasks.live();
   }
 
   /** Kills a task, and with it the other members of its group. */
   void kill(TaskKey key, @Nullable String reason) {
-    TaskRun run = runs.get(key);
-    if (run != null) {
-      members(run).forEach(member -> member.kill(reason, null, false));
-    }
-  }
-
-  private List<TaskRun> members(TaskRun run) {
-    if (run.group().isEmpty()) {
-      return List.of(run);
-    }
-    return runs.values().stream()
-        .filter(
-            other ->
-                other.group().equals(run.group())
-                    && other.view().frameworkId().equals(run.view().frameworkId()))
-        .toList();
+    tasks.group(key).forEach(member -> member.kill(reason, null, false));
   }
 
   void drain(DrainInfo config) {
@@ -320,14 +267,7 @@ public final class SimulatedAgent {
 
   /** The framework is over: its executors are killed without a word. */
   void removeFramework(String frameworkId) {
-    runs().stream()
-        .filter(run -> run.view().frameworkId().equals(frameworkId))
-        .forEach(
-            run -> {
-              run.die();
-              runs.remove(run.key());
-              remember(run);
-            });
+    tasks.bury(run -> run.view().frameworkId().equals(frameworkId));
   }
 
   void setTotal(Resources changed) {
@@ -341,40 +281,12 @@ public final class SimulatedAgent {
   }
 
   void ended(TaskRun run) {
-    if (run.view().state() != TaskState.FINISHED) {
-      members(run).stream()
-          .filter(member -> member != run && !member.ended())
-          .forEach(member -> member.kill(null, null, false));
-    }
-    settle(run);
+    tasks.ended(run);
   }
 
   /** The framework has the update: the next one can be sent, and an ended task be forgotten. */
   void acknowledged(TaskKey key, RecordedStatus status) {
-    TaskRun run = runs.get(key);
-    if (run != null) {
-      run.unacknowledged.remove(status);
-      settle(run);
-    }
-  }
-
-  private void settle(TaskRun run) {
-    if (run.ended() && run.unacknowledged.isEmpty() && runs.remove(run.key()) != null) {
-      remember(run);
-    }
-  }
-
-  private void remember(TaskRun run) {
-    completed.add(
-        new Completed(
-            run.view(),
-            run.framework(),
-            run.container(),
-            run.executor(),
-            run.unacknowledged.isEmpty()));
-    if (completed.size() > MOST_COMPLETED) {
-      completed.remove(0);
-    }
+    tasks.acknowledged(key, status);
   }
 
   /** Sends what has not been acknowledged, again. */

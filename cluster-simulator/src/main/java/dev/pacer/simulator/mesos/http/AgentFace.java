@@ -84,19 +84,24 @@ public final class AgentFace implements Handler {
 
   private Reply answer(Request request, String route) {
     Instant now = model.simulation().instant();
-    AgentForm form = new AgentForm(agent, number);
+    AgentForm form = new AgentForm(agent, number, flags());
     return switch (route) {
       case "/state" -> Replies.json(request, form.state(master()));
       case "/health" -> Reply.of(200);
-      case "/flags" -> Replies.json(request, Json.object("flags", AgentFlags.of(agent, number)));
+      case "/flags" -> Replies.json(request, Json.object("flags", flags()));
       case "/version" -> Replies.json(request, Build.version());
-      case "/containers" -> Replies.json(request, form.containers(now, true));
-      case "/monitor/statistics" -> Replies.json(request, form.containers(now, false));
+      case "/containers" -> Replies.json(request, ContainerForm.list(agent.executors(), now, true));
+      case "/monitor/statistics" ->
+          Replies.json(request, ContainerForm.list(agent.executors(), now, false));
       case "/metrics/snapshot" ->
           Replies.json(request, AgentMetrics.of(agent, now, model.simulation().speed()));
       case "/api/v1" -> operator(request, form, now);
       default -> Replies.notFound();
     };
+  }
+
+  private Map<String, String> flags() {
+    return AgentFlags.of(agent, number, model.settings().zooKeeper());
   }
 
   private String master() {
@@ -138,7 +143,7 @@ public final class AgentFace implements Handler {
   private @Nullable Object answer(String type, AgentForm form, Instant now) {
     return switch (type) {
       case "GET_HEALTH" -> Json.object("healthy", true);
-      case "GET_FLAGS" -> Json.object("flags", OperatorReads.named(AgentFlags.of(agent, number)));
+      case "GET_FLAGS" -> Json.object("flags", OperatorReads.named(flags()));
       case "GET_VERSION" -> Json.object("version_info", Build.version());
       case "GET_METRICS" ->
           Json.object(
@@ -149,7 +154,7 @@ public final class AgentFace implements Handler {
               "get_tasks", form.tasks(),
               "get_executors", form.executors(),
               "get_frameworks", form.frameworks());
-      case "GET_CONTAINERS" -> containers(form, now);
+      case "GET_CONTAINERS" -> containers(now);
       case "GET_FRAMEWORKS" -> form.frameworks();
       case "GET_EXECUTORS" -> form.executors();
       case "GET_TASKS" -> form.tasks();
@@ -158,9 +163,11 @@ public final class AgentFace implements Handler {
     };
   }
 
-  private @Nullable Object containers(AgentForm form, Instant now) {
+  private @Nullable Object containers(Instant now) {
     Optional<ExecutorOnAgent> any =
         agent.executors().stream().filter(executor -> !executor.completed()).findFirst();
-    return any.isEmpty() ? null : Json.object("containers", form.typedContainers(now));
+    return any.isEmpty()
+        ? null
+        : Json.object("containers", ContainerForm.typed(agent.executors(), now));
   }
 }

@@ -99,7 +99,7 @@ final class AgentFlags {
     return "/var/log/mesos/agent-" + number;
   }
 
-  static Map<String, String> of(SimulatedAgent agent, int number) {
+  static Map<String, String> of(SimulatedAgent agent, int number, String zooKeeper) {
     Map<String, String> flags = new TreeMap<>(DEFAULTS);
     flags.put(
         "attributes",
@@ -113,7 +113,7 @@ final class AgentFlags {
     flags.put("log_dir", logDir(number));
     flags.put("work_dir", workDir(number));
     flags.put("runtime_dir", "/var/run/mesos/agent-" + number);
-    flags.put("master", "zk://127.0.0.1:2181/mesos");
+    flags.put("master", zooKeeper);
     flags.put(
         "resources",
         agent.spec().resources().stream()

@@ -6,7 +6,6 @@ import dev.pacer.simulator.mesos.Resources;
 import dev.pacer.simulator.mesos.SimulatedAgent;
 import dev.pacer.simulator.mesos.TaskView;
 import dev.pacer.simulator.offer.FrameworkSpec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What an agent says of itself and of its executors. */
 final class AgentForm {
 
-  private static final double MIB = 1024 * 1024;
-
   private final SimulatedAgent agent;
   private final int number;
+  private final Map<String, String> flags;
   private final List<ExecutorOnAgent> executors;
 
-  AgentForm(SimulatedAgent agent, int number) {
+  AgentForm(SimulatedAgent agent, int number, Map<String, String> flags) {
     this.agent = agent;
+    this.flags = flags;
     this.number = number;
     this.executors = agent.executors();
   }
@@ -55,7 +54,7 @@ final class AgentForm {
             "domain", ResourceForm.domain(agent.spec().region(), agent.spec().zone()),
             "master_hostname", master.isEmpty() ? null : master,
             "log_dir", AgentFlags.logDir(number),
-            "flags", AgentFlags.of(agent, number),
+            "flags", flags,
             "frameworks", frameworks(false),
             "completed_frameworks", frameworks(true)));
     DrainInfo drain = agent.drain();
@@ -178,96 +177,14 @@ final class AgentForm {
     return labels.isEmpty() ? null : ResourceForm.labels(labels);
   }
 
-  private static String name(ExecutorOnAgent executor) {
+  static String name(ExecutorOnAgent executor) {
     return executor.command()
         ? "Command Executor (Task: %s) (Command: sh -c 'run')".formatted(executor.id())
         : "";
   }
 
-  private static String source(ExecutorOnAgent executor) {
+  static String source(ExecutorOnAgent executor) {
     return executor.command() ? executor.id() : "";
-  }
-
-  /** {@code whole}: as {@code /containers} has them, else as {@code /monitor/statistics}. */
-  List<Object> containers(Instant now, boolean whole) {
-    List<Object> list = new ArrayList<>();
-    for (ExecutorOnAgent executor : executors) {
-      if (!executor.completed()) {
-        list.add(
-            Json.object(
-                "container_id",
-                whole ? executor.containerId() : null,
-                "executor_id",
-                executor.id(),
-                "executor_name",
-                name(executor),
-                "framework_id",
-                executor.frameworkId(),
-                "source",
-                source(executor),
-                "statistics",
-                statistics(executor, now),
-                "status",
-                whole ? status(executor) : null));
-      }
-    }
-    return list;
-  }
-
-  private static Map<String, Object> status(ExecutorOnAgent executor) {
-    return Json.object(
-        "container_id", V1Form.id(executor.containerId()), "executor_pid", executor.pid());
-  }
-
-  List<Object> typedContainers(Instant now) {
-    List<Object> list = new ArrayList<>();
-    for (ExecutorOnAgent executor : executors) {
-      if (!executor.completed()) {
-        list.add(
-            Json.object(
-                "framework_id", V1Form.id(executor.frameworkId()),
-                "executor_id", V1Form.id(executor.id()),
-                "executor_name", name(executor),
-                "container_id", V1Form.id(executor.containerId()),
-                "container_status", status(executor),
-                "resource_statistics", statistics(executor, now)));
-      }
-    }
-    return list;
-  }
-
-  private static Map<String, Object> statistics(ExecutorOnAgent executor, Instant now) {
-    Resources resources = executor.resources();
-    long mem = (long) (resources.scalar("mem").doubleValue() * MIB);
-    long disk = (long) (resources.scalar("disk").doubleValue() * MIB);
-    double running =
-        Math.max(0, Json.seconds(now) - Json.seconds(firstHeard(executor.tasks().get(0), now)));
-    Map<String, Object> form =
-        Json.object(
-            "cpus_soft_limit",
-            resources.scalar("cpus").doubleValue(),
-            "cpus_system_time_secs",
-            running * 0.01,
-            "cpus_user_time_secs",
-            running * 0.05,
-            "mem_limit_bytes",
-            mem,
-            "mem_rss_bytes",
-            mem / 2,
-            "mem_soft_limit_bytes",
-            mem,
-            "timestamp",
-            Json.seconds(now));
-    if (disk > 0) {
-      form.put("disk_limit_bytes", disk);
-      form.put("disk_used_bytes", 0);
-      form.put("disk_statistics", List.of(Json.object("limit_bytes", disk, "used_bytes", 0)));
-    }
-    return form;
-  }
-
-  private static Instant firstHeard(TaskView task, Instant otherwise) {
-    return task.statuses().isEmpty() ? otherwise : task.statuses().get(0).status().timestamp();
   }
 
   Map<String, Object> agent() {
