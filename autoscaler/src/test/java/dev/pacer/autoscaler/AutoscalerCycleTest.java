@@ -312,12 +312,34 @@ class AutoscalerCycleTest {
   }
 
   @Test
+  void l3AnAgentIsEmptyOnlyWhenMarathonSaysSoToo() {
+    FakeApp base = cluster.app("/base", 0.5, 100, 2);
+    base.tasks.add(cluster.node(0).agent());
+    base.tasks.add(cluster.node(1).agent());
+    cluster.mesosForgetsTasks = true;
+    cycles(Duration.ofMinutes(30));
+    assertThat(cluster.sent).isEmpty();
+  }
+
+  @Test
   void l18DemandThatComesBackReactivatesBeforeAnythingIsBought() {
     cycles(Duration.ofMinutes(5));
     cycles(Duration.ofSeconds(30));
     assertThat(cluster.sent).hasSize(1);
     cluster.app("/back", 2, 500, 2);
     cycles(Duration.ofMinutes(1));
+    assertThat(cluster.sent).hasSize(2).last().asString().startsWith("Reactivate");
+    assertThat(cluster.node(0).deactivated).isFalse();
+  }
+
+  @Test
+  void aRemovalThatIsHeldUpForTooLongIsTakenBack() {
+    cycles(Duration.ofMinutes(5));
+    cycles(Duration.ofSeconds(30));
+    cluster.deploying = true;
+    cycles(Duration.ofMinutes(14));
+    assertThat(cluster.sent).hasSize(1);
+    cycles(Duration.ofMinutes(3));
     assertThat(cluster.sent).hasSize(2).last().asString().startsWith("Reactivate");
     assertThat(cluster.node(0).deactivated).isFalse();
   }
@@ -369,8 +391,9 @@ class AutoscalerCycleTest {
     FakeApp base = cluster.app("/base", 2, 500, 1);
     base.tasks.add(cluster.node(1).agent());
     cluster.app("/web", 1, 500, 1);
-    cycles(Duration.ofMinutes(1));
+    CycleReport report = cycles(Duration.ofMinutes(1));
     assertThat(cluster.sent).containsExactly("SetDesiredCapacity 3");
+    assertThat(report.plan().findings()).anyMatch(f -> f.contains("not by this process"));
   }
 
   @Test

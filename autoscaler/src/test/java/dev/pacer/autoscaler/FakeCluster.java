@@ -93,6 +93,7 @@ final class FakeCluster implements InstantSource {
 
   Trouble trouble = Trouble.NONE;
   boolean mesosDown;
+  boolean mesosForgetsTasks;
   boolean marathonDown;
   boolean awsDown;
   private int launched;

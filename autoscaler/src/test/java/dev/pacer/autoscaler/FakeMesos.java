@@ -67,7 +67,9 @@ final class FakeMesos {
       for (int i = 0; i < node.agentsOnIt; i++) {
         agents.add(agent(node, i));
       }
-      tasks.addAll(tasks(node));
+      if (!cluster.mesosForgetsTasks) {
+        tasks.addAll(tasks(node));
+      }
     }
     long active = agents.stream().filter(a -> a.status().active()).count();
     return new MesosState(
@@ -95,7 +97,7 @@ final class FakeMesos {
       mem += app.mem * FakePorts.tasksOn(app, node);
     }
     Resources used =
-        cpus == 0
+        cpus == 0 || cluster.mesosForgetsTasks
             ? Resources.NONE
             : new Resources(List.of(scalar(node, "cpus", cpus), scalar(node, "mem", mem)));
     return new Agent(

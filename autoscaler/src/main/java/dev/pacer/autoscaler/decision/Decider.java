@@ -106,6 +106,7 @@ public final class Decider {
     List<Plan.Deferred> deferred = new ArrayList<>(buying.deferred());
     deferred.addAll(removing.deferred());
     List<String> findings = findings(situation, intents, drains);
+    findings.addAll(deactivatedByOthers(situation, after));
     Plan plan =
         new Plan(
             situation.now(),
@@ -167,6 +168,20 @@ public final class Decider {
       }
     }
     return findings;
+  }
+
+  /** E26: they are not ours to reactivate, and cost money without taking anything. */
+  private static List<String> deactivatedByOthers(
+      Situation situation, Map<String, AgentDrain> drains) {
+    return situation.inventory().agents().stream()
+        .filter(a -> a.machine().isPresent() && a.agent().status().deactivated())
+        .map(a -> a.agent().id().value())
+        .filter(id -> !drains.containsKey(id))
+        .map(
+            id ->
+                "agent %s was deactivated, and not by this process: it takes nothing until somebody reactivates it (E26)"
+                    .formatted(id))
+        .toList();
   }
 
   private static Memory withoutProposal(Memory memory) {

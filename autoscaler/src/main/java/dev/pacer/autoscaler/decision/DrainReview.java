@@ -22,6 +22,9 @@ final class DrainReview {
   /** A machine outside of its group that still runs after so long was detached by somebody. */
   private static final Duration DETACHED = Duration.ofMinutes(10);
 
+  /** An agent that is held deactivated without end is room that nobody can use (drain step 7). */
+  private static final Duration DEADLINE = Duration.ofMinutes(15);
+
   private static final Duration AFTER_ABORT = Duration.ofMinutes(5);
 
   private final Situation situation;
@@ -108,6 +111,9 @@ final class DrainReview {
     }
     if (!situation.isEmpty(agent)) {
       return Optional.of("it is not empty any more");
+    }
+    if (drain.since().plus(DEADLINE).isBefore(now)) {
+      return Optional.of("its removal was held up for too long");
     }
     return Optional.ofNullable(situation.groups().get(drain.group()))
             .map(group -> group.capacity().desired() - 1 >= group.capacity().min())

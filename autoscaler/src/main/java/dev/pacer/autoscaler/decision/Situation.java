@@ -5,6 +5,8 @@ import dev.pacer.cluster.aws.Ec2Instance;
 import dev.pacer.cluster.aws.GroupInstance;
 import dev.pacer.cluster.aws.GroupName;
 import dev.pacer.cluster.aws.InstanceId;
+import dev.pacer.cluster.marathon.App;
+import dev.pacer.cluster.marathon.PodStatus;
 import dev.pacer.cluster.mesos.Agent;
 import dev.pacer.cluster.mesos.FaultDomain;
 import dev.pacer.cluster.mesos.Task;
@@ -106,7 +108,30 @@ record Situation(
                                 isMarathons(executor.framework().value())
                                     && executor.id().value().contains(app.taskPrefix())));
     boolean unused = !agent.tasks().isEmpty() || agent.agent().resources().allocated().nothing();
-    return tasksAreOverhead && executorsAreOverhead && unused && !agent.holdsReservations();
+    return tasksAreOverhead
+        && executorsAreOverhead
+        && unused
+        && !agent.holdsReservations()
+        && !marathonRunsOn(agent.agent().id().value());
+  }
+
+  /** Two sources must agree that an agent is empty (L3): Marathon's word counts as well. */
+  private boolean marathonRunsOn(String agent) {
+    for (App app : marathon.apps()) {
+      boolean overhead = "true".equals(app.spec().labels().get(Demand.PER_AGENT_LABEL));
+      for (dev.pacer.cluster.marathon.Task task : app.tasks()) {
+        if (!overhead
+            && task.state().isAlive()
+            && task.location().agent().map(id -> id.value().equals(agent)).orElse(false)) {
+          return true;
+        }
+      }
+    }
+    return marathon.pods().stream()
+        .filter(pod -> !"true".equals(pod.spec().labels().get(Demand.PER_AGENT_LABEL)))
+        .flatMap(pod -> pod.instances().stream())
+        .filter(instance -> instance.state() != PodStatus.State.TERMINAL)
+        .anyMatch(instance -> instance.agent().map(id -> id.value().equals(agent)).orElse(false));
   }
 
   private boolean isPerAgent(Task task) {

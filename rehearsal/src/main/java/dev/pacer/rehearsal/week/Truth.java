@@ -2,13 +2,15 @@ package dev.pacer.rehearsal.week;
 
 import dev.pacer.simulator.aws.autoscaling.Group;
 import dev.pacer.simulator.aws.ec2.Instance;
+import dev.pacer.simulator.kernel.Call;
 import dev.pacer.simulator.kernel.EventLog;
+import dev.pacer.simulator.kernel.Fault;
+import dev.pacer.simulator.kernel.FaultRules;
 import dev.pacer.simulator.mesos.SimulatedAgent;
 import dev.pacer.simulator.mesos.TaskView;
 import dev.pacer.simulator.world.World;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +28,9 @@ public final class Truth {
   public enum Check {
     /** Desired capacity and machines stay within the group's maximum, and ours. */
     NEVER_ABOVE_MAX,
-    /** No machine ends while a task lives on its agent. */
+    /** Nobody asks to terminate a machine while a task lives on its agent. */
     NO_LIVE_TASK_TERMINATED,
-    /** Termination of a machine is asked for once. */
+    /** Nobody asks to terminate a machine that is on its way out already. */
     TERMINATED_ONCE,
     /** Desired capacity never falls by more machines than ended. */
     ONE_DECREMENT_PER_MACHINE,
@@ -42,7 +44,6 @@ public final class Truth {
   private final List<String> violations = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private final Set<String> bought = new HashSet<>();
-  private final Map<String, Integer> asked = new HashMap<>();
   private final Map<String, Integer> lastDesired = new LinkedHashMap<>();
   private int neverUsed;
   private int ended;
@@ -65,12 +66,42 @@ public final class Truth {
     }
     world.aws().autoScaling().all().forEach(g -> truth.lastDesired.put(g.name(), desired(g)));
     world.simulation().log().watch(truth::event);
+    world.faults().add(FaultRules.Rule.always("truth", truth::sees, new Fault.Partition()));
     world.aws().instances().onEnding(truth::ending);
     return truth;
   }
 
   private static int desired(Group group) {
     return group.now().capacity().desired();
+  }
+
+  /** Sees every call as it arrives at a server, before it is acted on; never hits it. */
+  private boolean sees(Call call) {
+    if (call.operation().equals("TerminateInstanceInAutoScalingGroup")) {
+      boolean leaving =
+          world.aws().autoScaling().all().stream()
+              .flatMap(group -> group.findMember(call.subject()).stream())
+              .allMatch(member -> member.now().state().leaving());
+      check(
+          Check.TERMINATED_ONCE,
+          !leaving,
+          "termination of %s is asked for, though it is leaving".formatted(call.subject()));
+      List<String> live =
+          world
+              .fleet()
+              .agentOn(call.subject())
+              .map(SimulatedAgent::tasks)
+              .orElse(List.of())
+              .stream()
+              .filter(task -> !task.state().terminal())
+              .map(TaskView::id)
+              .toList();
+      check(
+          Check.NO_LIVE_TASK_TERMINATED,
+          live.isEmpty(),
+          "termination of %s is asked for, and %s live there".formatted(call.subject(), live));
+    }
+    return false;
   }
 
   private void event(EventLog.Entry entry) {
@@ -96,14 +127,6 @@ public final class Truth {
         bought.add(instance.id());
       }
     }
-    if (entry.source().equals("autoscaler") && entry.what().startsWith("terminate ")) {
-      String instance = entry.what().split(" ", 3)[1];
-      int times = asked.merge(instance, 1, Integer::sum);
-      check(
-          Check.TERMINATED_ONCE,
-          times == 1,
-          "termination of %s was sent %d times".formatted(instance, times));
-    }
   }
 
   private Optional<String> instanceOf(SimulatedAgent agent) {
@@ -116,19 +139,6 @@ public final class Truth {
         Check.ONE_DECREMENT_PER_MACHINE,
         decrements <= ended,
         "desired capacity fell by %d though only %d machines ended".formatted(decrements, ended));
-    world
-        .fleet()
-        .agentOn(instance.id())
-        .ifPresent(
-            agent -> {
-              List<TaskView> live =
-                  agent.tasks().stream().filter(t -> !t.state().terminal()).toList();
-              check(
-                  Check.NO_LIVE_TASK_TERMINATED,
-                  live.isEmpty(),
-                  "%s ends with live tasks %s"
-                      .formatted(instance.id(), live.stream().map(TaskView::id).toList()));
-            });
     if (bought.contains(instance.id())) {
       boolean wasUsed = used.contains(instance.id());
       neverUsed += wasUsed ? 0 : 1;
