@@ -288,6 +288,8 @@ final class Rules {
                 (JavaClass type) -> {
                   String name = topLevel(type).getSimpleName();
                   return !(name.endsWith("Command")
+                      // The object graph that a command builds, where it is a class of its own.
+                      || name.endsWith("Runtime")
                       || name.startsWith("System")
                       || type.getPackageName().equals("dev.pacer.frame.command")
                       || type.getPackageName().startsWith("dev.pacer.frame.http"));
