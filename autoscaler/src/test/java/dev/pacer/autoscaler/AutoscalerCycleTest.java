@@ -49,7 +49,7 @@ class AutoscalerCycleTest {
             cluster,
             Duration.ofSeconds(8)),
         new TypeTemplates(ports.ec2()),
-        new Policy(List.of(pool), kind -> Optional.empty(), Map.of(), dry),
+        new Policy(List.of(pool), kind -> Optional.empty(), Map.of(), Duration.ofMinutes(3), dry),
         journal,
         new StepSender(journal, ports.autoScaling(), ports.mesos(), cluster),
         cluster,
@@ -576,7 +576,8 @@ class AutoscalerCycleTest {
             new SnapshotReader(
                 ports.sources(), List.of(missing), Runnable::run, cluster, Duration.ofSeconds(8)),
             new TypeTemplates(ports.ec2()),
-            new Policy(List.of(pool), kind -> Optional.empty(), Map.of(), false),
+            new Policy(
+                List.of(pool), kind -> Optional.empty(), Map.of(), Duration.ofMinutes(3), false),
             journal,
             new StepSender(journal, ports.autoScaling(), ports.mesos(), cluster),
             cluster,

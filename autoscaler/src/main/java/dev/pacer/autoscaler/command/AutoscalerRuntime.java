@@ -113,7 +113,7 @@ final class AutoscalerRuntime implements AutoCloseable {
         new Autoscaler(
             reader,
             new TypeTemplates(aws.ec2()),
-            new Policy(config.pools(), prices(config), Map.of(), dry),
+            new Policy(config.pools(), prices(config), Map.of(), config.timing().settle(), dry),
             journal,
             new StepSender(journal, aws.autoScaling(), mesos, clock),
             clock,

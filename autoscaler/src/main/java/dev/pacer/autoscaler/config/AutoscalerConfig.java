@@ -75,8 +75,9 @@ public record AutoscalerConfig(
    * How often to look.
    *
    * @param read how long a source may take to answer
+   * @param settle how long nothing is removed after the start and after a new Marathon leader
    */
-  public record Timing(Duration cycle, Duration read) {}
+  public record Timing(Duration cycle, Duration read, Duration settle) {}
 
   /**
    * What is served, and whether anything is done at all.

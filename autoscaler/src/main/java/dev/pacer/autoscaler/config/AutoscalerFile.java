@@ -165,7 +165,14 @@ public final class AutoscalerFile {
                   Shapes.duration(Duration.ofSeconds(1), Duration.ofSeconds(25)),
                   "8s",
                   "How long a source may take; one that takes longer is missing in that cycle.");
-          return values -> new AutoscalerConfig.Timing(values.get(cycle), values.get(read));
+          Field<Duration> settle =
+              fields.optional(
+                  "settle",
+                  Shapes.duration(Duration.ZERO, Duration.ofHours(1)),
+                  "3m",
+                  "How long nothing is removed after the start and after a new Marathon leader.");
+          return values ->
+              new AutoscalerConfig.Timing(values.get(cycle), values.get(read), values.get(settle));
         });
   }
 

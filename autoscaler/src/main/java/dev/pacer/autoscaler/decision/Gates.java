@@ -19,7 +19,6 @@ final class Gates {
 
   private static final String ALL = "*";
   private static final Duration FRESH = Duration.ofSeconds(15);
-  private static final Duration MARATHON_SETTLES = Duration.ofMinutes(3);
   private static final Duration LOSS_WINDOW = Duration.ofMinutes(10);
   private static final Duration DISASTER_WINDOW = Duration.ofSeconds(30);
 
@@ -129,8 +128,12 @@ final class Gates {
   private void marathonSettled() {
     memory
         .marathonLeader()
-        .filter(seen -> seen.since().plus(MARATHON_SETTLES).isAfter(situation.now()))
-        .ifPresent(seen -> down("Marathon's leader is watched for less than 3 minutes (G6)"));
+        .filter(seen -> seen.since().plus(policy.settle()).isAfter(situation.now()))
+        .ifPresent(
+            seen ->
+                down(
+                    "Marathon's leader is watched for less than %d s (G6)"
+                        .formatted(policy.settle().toSeconds())));
     for (App app : situation.marathon().apps()) {
       if ("true".equals(app.spec().labels().get(Demand.PER_AGENT_LABEL))) {
         continue;

@@ -61,6 +61,7 @@ public final class WeekRehearsal {
                 Optional.empty())),
         kind -> Optional.empty(),
         Map.of(),
+        Duration.ofMinutes(3),
         false);
   }
 
