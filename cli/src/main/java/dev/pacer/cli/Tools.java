@@ -1,6 +1,8 @@
 package dev.pacer.cli;
 
 import dev.pacer.autoscaler.command.AutoscalerCommand;
+import dev.pacer.rehearsal.demo.DemoCommand;
+import dev.pacer.simulator.SimulatorCommand;
 import java.util.List;
 
 /**
@@ -16,6 +18,8 @@ final class Tools {
   static final List<Tool> ALL =
       List.of(
           new Tool("autoscaler", "Grow and shrink Auto Scaling groups of Mesos agents."),
+          new Tool("simulator", "Serve a simulated cluster on 127.0.0.1."),
+          new Tool("demo", "Show Pacer at work on a simulated cluster."),
           new Tool("completion", "Print a completion script for bash or zsh."));
 
   private Tools() {}
@@ -30,6 +34,8 @@ final class Tools {
     // for, and no lambda is spun at start.
     return switch (name) {
       case "autoscaler" -> new AutoscalerCommand();
+      case "simulator" -> new SimulatorCommand();
+      case "demo" -> new DemoCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException("there is no tool named " + name);
     };

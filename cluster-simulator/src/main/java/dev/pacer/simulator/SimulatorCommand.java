@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulator",
     description = {
-      "Serve a simulated cluster on 127.0.0.1: Mesos, Marathon, AWS and ZooKeeper.",
+      "Serve a simulated cluster on 127.0.0.1.",
       "",
-      "Without a scenario it is one Auto Scaling group of m5.large in two zones (min 1, desired 3,"
-          + " max 10) with three agents up. Real clients work against it; AWS's accept any"
-          + " credentials. SIGTERM or Ctrl-C ends it."
+      "Mesos, Marathon, AWS and ZooKeeper, speaking the real protocols. Without a scenario it is"
+          + " one Auto Scaling group of m5.large in two zones (min 1, desired 3, max 10) with three"
+          + " agents up. Real clients work against it; AWS's accept any credentials. SIGTERM or"
+          + " Ctrl-C ends it."
     })
 public final class SimulatorCommand extends ToolCommand {
 

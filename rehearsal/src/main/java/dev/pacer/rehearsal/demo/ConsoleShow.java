@@ -30,12 +30,7 @@ public final class ConsoleShow implements Show {
 
   @Override
   public void begins(int number, int total, Step step) {
-    progress.show(
-        List.of(
-            terminal.live()
-                ? "%s %s".formatted(TURNING[0], step.title())
-                : "%2d/%d  %s: waiting for %s"
-                    .formatted(number, total, step.title(), step.expected())));
+    progress.say("%2d/%d  %s".formatted(number, total, step.title()));
   }
 
   @Override
@@ -43,18 +38,15 @@ public final class ConsoleShow implements Show {
     // Elsewhere a line for every look would drown what happened.
     if (terminal.live()) {
       String turning = TURNING[looks++ / 2 % TURNING.length];
-      progress.show(
-          List.of("%s %s: %s, %s".formatted(turning, step.title(), seen, seconds(soFar))));
+      progress.show(List.of("    %s  %s, %s".formatted(turning, seen, seconds(soFar))));
     }
   }
 
   @Override
   public void ends(int number, int total, StepResult result) {
-    String line =
-        "%2d/%d  %s: %s (%s)"
-            .formatted(number, total, result.step().title(), result.seen(), seconds(result.took()));
     progress.show(List.of());
-    progress.say((result.cameTrue() ? "" : "did not come true: ") + line);
+    String mark = result.cameTrue() ? "" : "did not come true: ";
+    progress.say("       %s%s (%s)".formatted(mark, result.seen(), seconds(result.took())));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The autoscaler's part of the demo: an app that does not fit makes it buy one agent, the app runs;
@@ -20,25 +21,30 @@ public final class GrowAndShrink {
   private static final String APP = "/demo/render";
   private static final int INSTANCES = 4;
 
-  private final ClusterReader cluster;
+  private final Supplier<ClusterReader> served;
   private final String group;
   private final int agents;
   private final Set<String> instancesBefore = new HashSet<>();
   private String deactivatedHost = "";
 
   /**
+   * @param served the cluster, once it is there
    * @param group the Auto Scaling group that gives the agents
    * @param agents how many it has at first; each holds one instance of the app, and no second one
    */
-  public GrowAndShrink(ClusterReader cluster, String group, int agents) {
-    this.cluster = cluster;
+  public GrowAndShrink(Supplier<ClusterReader> served, String group, int agents) {
+    this.served = served;
     this.group = group;
     this.agents = agents;
   }
 
+  private ClusterReader cluster() {
+    return served.get();
+  }
+
   /** Looked at all the time: the group never grows by more than the one agent that is missing. */
   public Look neverTooMany() {
-    int desired = cluster.group(group).desired();
+    int desired = cluster().group(group).desired();
     return desired > agents + 1
         ? new Look.Broken(
             "desired capacity is %d, one more than %d was enough".formatted(desired, agents))
@@ -56,7 +62,7 @@ public final class GrowAndShrink {
         new Step(
             "An app is posted that does not fit",
             "%d of %d instances of %s run, 1 waits in the queue".formatted(agents, INSTANCES, APP),
-            () -> cluster.postApp(definition()),
+            () -> cluster().postApp(definition()),
             this::oneWaits,
             Duration.ofSeconds(30)),
         Step.watch(
@@ -82,7 +88,7 @@ public final class GrowAndShrink {
         new Step(
             "The app is removed",
             APP + " is gone",
-            () -> cluster.deleteApp(APP),
+            () -> cluster().deleteApp(APP),
             this::appIsGone,
             Duration.ofSeconds(30)),
         Step.watch(
@@ -116,10 +122,10 @@ public final class GrowAndShrink {
   }
 
   private Look clusterIsUp() {
-    Group now = cluster.group(group);
+    Group now = cluster().group(group);
     instancesBefore.clear();
     now.members().forEach(member -> instancesBefore.add(member.instanceId()));
-    List<Agent> registered = cluster.agents();
+    List<Agent> registered = cluster().agents();
     long active = registered.stream().filter(Agent::active).count();
     return Look.when(
         active == agents && registered.size() == agents && now.desired() == agents,
@@ -127,21 +133,21 @@ public final class GrowAndShrink {
   }
 
   private Look oneWaits() {
-    int running = cluster.app(APP).map(AppCounts::running).orElse(0);
-    int waiting = cluster.waiting(APP);
+    int running = cluster().app(APP).map(AppCounts::running).orElse(0);
+    int waiting = cluster().waiting(APP);
     return Look.when(
         running == agents && waiting == INSTANCES - agents,
         "%d run, %d wait".formatted(running, waiting));
   }
 
   private Look oneIsAskedFor() {
-    Group now = cluster.group(group);
+    Group now = cluster().group(group);
     return Look.when(now.desired() == agents + 1, "desired capacity " + now.desired());
   }
 
   private Look oneIsInService() {
     Optional<Member> fresh =
-        cluster.group(group).members().stream()
+        cluster().group(group).members().stream()
             .filter(member -> !instancesBefore.contains(member.instanceId()))
             .findFirst();
     return fresh
@@ -155,26 +161,26 @@ public final class GrowAndShrink {
   }
 
   private Look itIsRegistered() {
-    long active = cluster.agents().stream().filter(Agent::active).count();
+    long active = cluster().agents().stream().filter(Agent::active).count();
     return Look.when(active == agents + 1, active + " active agents");
   }
 
   private Look allRun() {
-    int running = cluster.app(APP).map(AppCounts::running).orElse(0);
+    int running = cluster().app(APP).map(AppCounts::running).orElse(0);
     return Look.when(
-        running == INSTANCES && cluster.waiting(APP) == 0,
+        running == INSTANCES && cluster().waiting(APP) == 0,
         "%d of %d run".formatted(running, INSTANCES));
   }
 
   private Look appIsGone() {
-    return cluster
+    return cluster()
         .app(APP)
         .map(app -> (Look) new Look.NotYet(app.running() + " still run"))
         .orElse(new Look.Seen("no such app"));
   }
 
   private Look oneIsDeactivated() {
-    List<Agent> deactivated = cluster.agents().stream().filter(Agent::deactivated).toList();
+    List<Agent> deactivated = cluster().agents().stream().filter(Agent::deactivated).toList();
     if (deactivated.size() > 1) {
       return new Look.Broken(deactivated.size() + " agents deactivated, one was to go");
     }
@@ -186,11 +192,11 @@ public final class GrowAndShrink {
   }
 
   private Look itIsTerminated() {
-    for (Activity activity : cluster.activities(group)) {
+    for (Activity activity : cluster().activities(group)) {
       if (activity.cause().contains("in response to a user request")
           && activity.description().startsWith("Terminating EC2 instance: ")) {
         String id = activity.description().substring("Terminating EC2 instance: ".length()).trim();
-        String host = cluster.privateDnsName(id);
+        String host = cluster().privateDnsName(id);
         if (!host.isEmpty() && !host.equals(deactivatedHost)) {
           return new Look.Broken(
               "%s (%s) was terminated, but %s was drained".formatted(id, host, deactivatedHost));
@@ -206,7 +212,7 @@ public final class GrowAndShrink {
   }
 
   private Look itIsGone() {
-    List<Agent> registered = cluster.agents();
+    List<Agent> registered = cluster().agents();
     boolean listed = registered.stream().anyMatch(a -> a.hostname().equals(deactivatedHost));
     return Look.when(
         !listed && registered.size() == agents && registered.stream().allMatch(Agent::active),
@@ -214,7 +220,7 @@ public final class GrowAndShrink {
   }
 
   private Look groupIsBack() {
-    Group now = cluster.group(group);
+    Group now = cluster().group(group);
     return Look.when(
         now.desired() == agents && now.inService() == agents && now.members().size() == agents,
         "desired capacity %d, %d of %d instances InService"
