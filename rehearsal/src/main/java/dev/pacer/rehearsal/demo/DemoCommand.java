@@ -176,7 +176,12 @@ public final class DemoCommand extends ToolCommand {
           Step.watch(
               "The simulator ends when told to",
               "exit status 0 within 5 s, and no ports file left",
-              () -> end(simulator, () -> simulator = null),
+              () -> {
+                Look ended = end(simulator, () -> simulator = null);
+                return ended instanceof Look.Seen && Files.exists(ports)
+                    ? new Look.Broken("it left its ports file behind")
+                    : ended;
+              },
               START_UP));
       return steps;
     }
