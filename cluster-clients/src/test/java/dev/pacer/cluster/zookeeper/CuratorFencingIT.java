@@ -66,7 +66,7 @@ class CuratorFencingIT extends FencingContract {
   void aLeaderIsPowerlessWhileSuspendedAndGoesOnUnderTheSameEpochIfItsNodeIsStillThere(
       @TempDir Path own) {
     try (InProcessZooKeeper server = new InProcessZooKeeper(own);
-        Participant leader = Participant.of(server.host(), cluster(), "one")) {
+        Participant leader = Participant.lasting(server.host(), cluster(), "one")) {
       Term term = leader.requireOffice();
 
       server.stop();

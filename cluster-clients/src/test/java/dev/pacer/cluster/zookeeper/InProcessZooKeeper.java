@@ -29,6 +29,7 @@ final class InProcessZooKeeper implements AutoCloseable {
       server =
           new ZooKeeperServer(
               folder.resolve("snapshots").toFile(), folder.resolve("log").toFile(), TICK_MILLIS);
+      server.setMaxSessionTimeout(120_000);
       connections = new NIOServerCnxnFactory();
       connections.configure(
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 200);

@@ -16,9 +16,18 @@ final class Participant implements AutoCloseable {
   final AtomicLong skewNanos = new AtomicLong();
 
   Participant(String host, String cluster, String name, Optional<DigestCredentials> credentials) {
+    this(host, cluster, name, credentials, SESSION);
+  }
+
+  private Participant(
+      String host,
+      String cluster,
+      String name,
+      Optional<DigestCredentials> credentials,
+      Duration session) {
     this(
         CuratorConnection.open(
-            new ZooKeeperSettings(List.of(host), credentials, SESSION, Duration.ofSeconds(3))),
+            new ZooKeeperSettings(List.of(host), credentials, session, Duration.ofSeconds(3))),
         cluster,
         name);
   }
@@ -38,6 +47,11 @@ final class Participant implements AutoCloseable {
 
   static Participant of(String host, String cluster, String name) {
     return new Participant(host, cluster, name, Optional.empty());
+  }
+
+  /** One whose session outlives a restart of the server, however slow the machine is. */
+  static Participant lasting(String host, String cluster, String name) {
+    return new Participant(host, cluster, name, Optional.empty(), Duration.ofMinutes(1));
   }
 
   Term requireOffice() {
