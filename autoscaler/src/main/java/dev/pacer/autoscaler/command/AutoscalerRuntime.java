@@ -14,6 +14,8 @@ import dev.pacer.cluster.aws.PriceFileReader;
 import dev.pacer.cluster.aws.PriceReading;
 import dev.pacer.cluster.aws.Prices;
 import dev.pacer.cluster.aws.sdk.AwsClients;
+import dev.pacer.cluster.dcos.ServiceAccount;
+import dev.pacer.cluster.dcos.ServiceAccountCredentials;
 import dev.pacer.cluster.dcos.TokenFileCredentials;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.HttpPeer;
@@ -39,6 +41,7 @@ import dev.pacer.frame.exit.ToolFailure;
 import dev.pacer.frame.log.Scrubber;
 import dev.pacer.view.SnapshotReader;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -160,14 +163,15 @@ final class AutoscalerRuntime implements AutoCloseable {
     return new HttpPeer(
         address,
         transport,
-        credentials(access, scrubber),
+        credentials(wiring, access, transport, scrubber),
         RetryPolicy.NONE,
         wiring.clock(),
         new SystemPause(),
         wiring.chance());
   }
 
-  private static Credentials credentials(AutoscalerConfig.Access access, Scrubber scrubber) {
+  private static Credentials credentials(
+      Wiring wiring, AutoscalerConfig.Access access, HttpTransport transport, Scrubber scrubber) {
     if (access.basic().isPresent()) {
       String password = access.basic().get().password().value();
       scrubber.hide(password);
@@ -175,6 +179,20 @@ final class AutoscalerRuntime implements AutoCloseable {
     }
     if (access.tokenFile().isPresent()) {
       return new TokenFileCredentials(access.tokenFile().get());
+    }
+    if (access.serviceAccount().isPresent()) {
+      ServiceAccount account = access.serviceAccount().get();
+      URI login = account.loginEndpoint().orElseThrow();
+      HttpPeer gateway =
+          new HttpPeer(
+              PeerAddress.of("DC/OS", List.of(login.resolve("/"))),
+              transport,
+              Credentials.none(),
+              RetryPolicy.NONE,
+              wiring.clock(),
+              new SystemPause(),
+              wiring.chance());
+      return new ServiceAccountCredentials(account, gateway, login.getRawPath(), wiring.clock());
     }
     return Credentials.none();
   }

@@ -32,13 +32,7 @@ public final class PlanCommand extends ConfiguredCommand {
     try (AutoscalerRuntime runtime =
         AutoscalerRuntime.open(config, true, run.scrubber(), () -> false)) {
       CycleReport report = runtime.autoscaler().cycle();
-      StatusView view = StatusView.of(config.cluster(), true, report);
-      run.answer(
-          terminal ->
-              PlanText.lines(view).stream()
-                  .map(line -> TerminalText.safe(line) + "\n")
-                  .collect(Collectors.joining()),
-          () -> view);
+      // A plan made without a source would say less than the truth.
       List<String> missing = report.snapshot().missing();
       if (!missing.isEmpty()) {
         throw new ToolFailure(
@@ -46,6 +40,13 @@ public final class PlanCommand extends ConfiguredCommand {
             missing.size() == 1 ? missing.get(0) : String.join(" Also: ", missing),
             "");
       }
+      StatusView view = StatusView.of(config.cluster(), true, report);
+      run.answer(
+          terminal ->
+              PlanText.lines(view).stream()
+                  .map(line -> TerminalText.safe(line) + "\n")
+                  .collect(Collectors.joining()),
+          () -> view);
       return ExitCode.DONE;
     }
   }

@@ -2,12 +2,14 @@ package dev.pacer.autoscaler.config;
 
 import dev.pacer.autoscaler.decision.Pool;
 import dev.pacer.cluster.aws.GroupName;
+import dev.pacer.cluster.dcos.ServiceAccount;
 import dev.pacer.frame.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code autoscaler.yaml} says. */
 public record AutoscalerConfig(
@@ -50,12 +52,18 @@ public record AutoscalerConfig(
    *
    * @param basic user and password
    * @param tokenFile a file with a DC/OS token that somebody keeps fresh
+   * @param serviceAccount a DC/OS service account, which says where it logs in
    * @param caFile certificates to trust besides the system's
    */
-  public record Access(Optional<Basic> basic, Optional<Path> tokenFile, Optional<Path> caFile) {
+  public record Access(
+      Optional<Basic> basic,
+      Optional<Path> tokenFile,
+      Optional<ServiceAccount> serviceAccount,
+      Optional<Path> caFile) {
     public Access {
-      if (basic.isPresent() && tokenFile.isPresent()) {
-        throw new IllegalArgumentException("give either basic or tokenFile, and not both");
+      if (Stream.of(basic, tokenFile, serviceAccount).filter(Optional::isPresent).count() > 1) {
+        throw new IllegalArgumentException(
+            "give just one of basic, tokenFile and serviceAccountFile");
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.pacer.autoscaler.config;
 
 import dev.pacer.autoscaler.decision.Pool;
+import dev.pacer.cluster.dcos.ServiceAccount;
+import dev.pacer.cluster.dcos.ServiceAccountReader;
 import dev.pacer.frame.config.ConfigurationFile;
 import dev.pacer.frame.config.Field;
 import dev.pacer.frame.config.Fields;
@@ -90,7 +92,10 @@ public final class AutoscalerFile {
           Field<List<URI>> urls =
               fields.required(
                   "urls",
-                  Shapes.listOf(Shapes.url("http", "https", "zk")).atLeast(1),
+                  Shapes.listOf(
+                          Shapes.url("http", "https", "zk")
+                              .example("'zk://zk1:2181,zk2:2181,zk3:2181/mesos'"))
+                      .atLeast(1),
                   "URLs of the masters; or one like zk://zk1:2181,zk2:2181/mesos, where they stand"
                       + " in ZooKeeper, as their own --zk flag says.");
           Field<AutoscalerConfig.Access> access =
@@ -118,12 +123,30 @@ public final class AutoscalerFile {
                   "tokenFile",
                   Shapes.path(),
                   "A file with a DC/OS token, read again when the token is refused.");
+          Field<Optional<Secret>> account =
+              fields.maybe(
+                  "serviceAccountFile",
+                  Shapes.secretFile(),
+                  "A file with a DC/OS service account's secret (JSON with uid, private_key and"
+                      + " login_endpoint); it logs in and renews its token by itself.");
           Field<Optional<Path>> ca =
               fields.maybe(
                   "caFile", Shapes.path(), "Certificates (PEM) to trust besides the system's.");
           return values ->
-              new AutoscalerConfig.Access(values.get(login), values.get(token), values.get(ca));
+              new AutoscalerConfig.Access(
+                  values.get(login),
+                  values.get(token),
+                  values.get(account).map(AutoscalerFile::serviceAccount),
+                  values.get(ca));
         });
+  }
+
+  private static ServiceAccount serviceAccount(Secret secret) {
+    ServiceAccount account = ServiceAccountReader.readSecret(secret.value());
+    if (account.loginEndpoint().isEmpty()) {
+      throw new IllegalArgumentException("the service account's secret must name login_endpoint");
+    }
+    return account;
   }
 
   private static GroupShape<AutoscalerConfig.AwsPlace> aws() {

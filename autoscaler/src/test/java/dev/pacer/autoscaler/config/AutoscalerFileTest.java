@@ -108,7 +108,7 @@ class AutoscalerFileTest {
                       urls: ["http://127.0.0.1:8080"]
                       access: {basic: {user: pacer, passwordFile: password}, tokenFile: token}\
                     """)))
-        .anyMatch(p -> p.contains("either basic or tokenFile"));
+        .anyMatch(p -> p.contains("just one of basic, tokenFile"));
   }
 
   @Test
