@@ -105,7 +105,7 @@ class CuratorFencingIT extends FencingContract {
       throws Exception {
     try (InProcessZooKeeper server = new InProcessZooKeeper(own);
         CuttingProxy proxy = new CuttingProxy(server.port());
-        Participant leader = Participant.of(proxy.host(), cluster(), "one")) {
+        Participant leader = Participant.lasting(proxy.host(), cluster(), "one")) {
       Term term = leader.requireOffice();
       // The folder is there, so that the next request to the server is the transaction itself.
       leader.store.write(term, List.of(new Change.Create(new RecordKey("intents", "0"), "{}")));
@@ -116,8 +116,11 @@ class CuratorFencingIT extends FencingContract {
 
       assertThat(outcome).isInstanceOf(WriteOutcome.Unknown.class);
       Await.until("connected again", leader.connection::connected);
-      assertThat(leader.store.find(INTENT)).as("it had been carried out").isPresent();
+      Await.until(
+          () -> leader.election.standing().toString(),
+          () -> leader.election.campaign() instanceof Standing.Leader);
       assertThat(leader.requireOffice()).isEqualTo(term);
+      assertThat(leader.store.find(INTENT)).as("it had been carried out").isPresent();
     }
   }
 
