@@ -104,7 +104,7 @@ class PlantedBugsTest {
                             method.equals("instancesOfGroups")
                                 ? dayOld(original.proceed())
                                 : original.proceed())));
-    assertThat(caughtBy(truth)).contains("BOUGHT_AND_USED");
+    assertThat(caughtBy(truth)).containsExactly("BOUGHT_AND_USED");
     assertThat(truth.bought()).isGreaterThan(1);
   }
 
@@ -141,14 +141,14 @@ class PlantedBugsTest {
                           }
                           return outcome;
                         })));
-    assertThat(caughtBy(truth)).contains("TERMINATED_ONCE");
+    assertThat(caughtBy(truth)).containsExactly("TERMINATED_ONCE");
   }
 
   /** Both sources hand over empty lists, and the tool believes them. */
   @Test
   void emptyListsBelievedAreCaughtByTasksThatDie() {
     Truth truth = day(sources -> withoutMarathonTasks(withoutMesosTasks(sources)));
-    assertThat(caughtBy(truth)).contains("NO_LIVE_TASK_TERMINATED");
+    assertThat(caughtBy(truth)).containsExactly("NO_LIVE_TASK_TERMINATED");
   }
 
   /** One source alone is not believed: that is the rule that the bug above breaks. */
@@ -188,7 +188,7 @@ class PlantedBugsTest {
     world.simulation().advance(Duration.ofMinutes(30));
     marathon.apps().delete(DAILY, LockPolicy.RESPECT);
     world.simulation().advance(Duration.ofMinutes(30));
-    assertThat(caughtBy(truth)).contains("NO_LIVE_TASK_TERMINATED");
+    assertThat(caughtBy(truth)).containsExactly("NO_LIVE_TASK_TERMINATED");
   }
 
   private static dev.pacer.cluster.mesos.AgentId agentOf(World world, String instance) {
