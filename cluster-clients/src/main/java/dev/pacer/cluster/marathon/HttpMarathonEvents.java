@@ -8,6 +8,7 @@ import dev.pacer.cluster.http.OpenReply;
 import dev.pacer.cluster.http.Redaction;
 import dev.pacer.cluster.http.Request;
 import dev.pacer.cluster.time.Pause;
+import dev.pacer.cluster.time.PauseInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -105,7 +106,12 @@ public final class HttpMarathonEvents implements MarathonEvents {
           log.warn("lost events peer={} reason=\"{}\"", peer.address().name(), reason);
           String why = reason;
           tell(() -> listener.onLost(why));
-          pause.await(waitAfter(failures));
+          try {
+            pause.await(waitAfter(failures));
+          } catch (PauseInterruptedException e) {
+            // Whoever owns the thread wants it back.
+            return;
+          }
         }
       }
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.RawServer;
 import dev.pacer.cluster.http.RetryPolicy;
+import dev.pacer.cluster.time.Pause;
+import dev.pacer.cluster.time.PauseInterruptedException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -92,6 +96,37 @@ class MarathonEventsIT {
           .startsWith("GET /v2/events HTTP/1.1")
           .contains("Accept: text/event-stream")
           .doesNotContain("gzip, x-gzip");
+    }
+  }
+
+  @Test
+  void anInterruptWhileItWaitsEndsTheStreamQuietly() throws Exception {
+    CompletableFuture<Void> run = new CompletableFuture<>();
+    Executor one =
+        task ->
+            threads.execute(
+                () -> {
+                  try {
+                    task.run();
+                    run.complete(null);
+                  } catch (RuntimeException e) {
+                    run.completeExceptionally(e);
+                  }
+                });
+    Pause interrupted =
+        time -> {
+          throw new PauseInterruptedException(new InterruptedException());
+        };
+    try (RawServer server = new RawServer(stream(ATTACHED));
+        MarathonUnderTest marathon = new MarathonUnderTest(server.url())) {
+      HttpMarathonEvents events =
+          new HttpMarathonEvents(
+              marathon.peer(), one, interrupted, new SplittableRandom(1), Duration.ofSeconds(1));
+      try (MarathonEvents.Subscription subscription = events.subscribe(Set.of(), listener)) {
+        assertThat(subscription).isNotNull();
+        assertThat(run).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(told).anyMatch(text -> text.startsWith("lost"));
+      }
     }
   }
 
