@@ -46,6 +46,8 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     // Nothing here outlives the process, so nothing needs to be forced to the disk.
     System.setProperty("zookeeper.forceSync", "no");
     System.setProperty("zookeeper.preAllocSize", "64");
+    // Without a bound ZooKeeper warns, on the stderr of a command that has nothing to complain of.
+    System.setProperty("zookeeper.maxCnxns", "1000");
     Path folder = Files.createTempDirectory("pacer-zookeeper-");
     try {
       ZooKeeperServer server = new UnmanagedServer(folder, Math.toIntExact(tick.toMillis()));
