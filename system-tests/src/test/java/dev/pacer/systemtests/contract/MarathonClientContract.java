@@ -146,6 +146,23 @@ public interface MarathonClientContract extends MarathonReadContract {
   }
 
   @Test
+  default void aDefinitionThatIsWrongIsRefusedWithThePlaceOfTheError() {
+    ChangeOutcome outcome =
+        marathon()
+            .apps()
+            .create(
+                new Definition(
+                    "{\"id\": \"/no-such-app-of-pacer\", \"cmd\": \"true\", \"instances\": -1}"),
+                LockPolicy.RESPECT);
+
+    assertThat(outcome).isInstanceOf(ChangeOutcome.Invalid.class);
+    assertThat(((ChangeOutcome.Invalid) outcome).findings())
+        .extracting(ChangeOutcome.Finding::path)
+        .containsExactly("/instances");
+    assertThat(marathon().apps().find(NOBODY)).isEmpty();
+  }
+
+  @Test
   default void scalingChangesTheNumberAndKeepsTheTasks() {
     AppId id = create("/contract/scaled", 1, "");
     App one = running(id, 1);

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pacer.cluster.marathon.App;
 import dev.pacer.cluster.marathon.AppId;
 import dev.pacer.cluster.marathon.AppSpec;
-import dev.pacer.cluster.marathon.ChangeOutcome;
-import dev.pacer.cluster.marathon.Definition;
 import dev.pacer.cluster.marathon.Group;
 import dev.pacer.cluster.marathon.GroupId;
-import dev.pacer.cluster.marathon.LockPolicy;
 import dev.pacer.cluster.marathon.MarathonApps;
 import dev.pacer.cluster.marathon.MarathonClient;
 import dev.pacer.cluster.marathon.MarathonInfo;
@@ -113,22 +110,5 @@ public interface MarathonReadContract {
         .allSatisfy(item -> assertThat(item.lastUnusedOffers()).isEmpty());
     assertThat(marathon().deployments().list())
         .allSatisfy(deployment -> assertThat(deployment.steps()).isNotEmpty());
-  }
-
-  @Test
-  default void aDefinitionThatIsWrongIsRefusedWithThePlaceOfTheError() {
-    ChangeOutcome outcome =
-        marathon()
-            .apps()
-            .create(
-                new Definition(
-                    "{\"id\": \"/no-such-app-of-pacer\", \"cmd\": \"true\", \"instances\": -1}"),
-                LockPolicy.RESPECT);
-
-    assertThat(outcome).isInstanceOf(ChangeOutcome.Invalid.class);
-    assertThat(((ChangeOutcome.Invalid) outcome).findings())
-        .extracting(ChangeOutcome.Finding::path)
-        .containsExactly("/instances");
-    assertThat(marathon().apps().find(NOBODY)).isEmpty();
   }
 }
