@@ -1,0 +1,135 @@
+package dev.pacer.registryauth.dockerconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigMergeTest {
+
+  private static final AuthEntry OURS = AuthEntry.of("registry.example:5000", "puller", "fake:1");
+  private static final String AUTH = OURS.auth();
+
+  private static String merge(String there) {
+    return merge(there, List.of(), false);
+  }
+
+  private static String merge(String there, List<String> retired, boolean dropSpoiled) {
+    return ConfigMerge.merge(
+        ConfigReading.read(there.getBytes(StandardCharsets.UTF_8)),
+        List.of(OURS),
+        retired,
+        dropSpoiled);
+  }
+
+  @Test
+  void whatIsNotOursKeepsEveryCharacter() {
+    String there =
+        """
+        {
+        \t"HttpHeaders": {"User-Agent": "Docker-Client\\/1.0 (\\u006cinux)"},
+            "auths" : {
+                "other.example": { "auth": "b3RoZXI6ZmFrZQ==", "email": null, "x": 1.50e+03 },
+                "registry.example:5000": {"auth": "b2xkOmZha2U="}
+            },
+          "credHelpers": { "x.example" : "ecr-login" },
+          "psFormat":"table {{.ID}}\\t\\"{}\\""   ,
+          "aliases": [ {"a":"}"}, [ ] ]
+        }
+
+        """;
+    assertThat(merge(there))
+        .isEqualTo(there.replace("{\"auth\": \"b2xkOmZha2U=\"}", "{\"auth\":\"" + AUTH + "\"}"));
+  }
+
+  @Test
+  void mergingAgainChangesNothing() {
+    String once = merge("{ \"auths\" : { } , \"x\":[1,2] }\n");
+    assertThat(merge(once)).isEqualTo(once);
+    String indented =
+        "{\"auths\":{\"registry.example:5000\": {\n  \"auth\": \"" + AUTH + "\"\n }}}";
+    assertThat(merge(indented)).isEqualTo(indented);
+  }
+
+  @Test
+  void aNewEntryTakesTheIndentationOfItsNeighbours() {
+    assertThat(merge("{\n  \"auths\": {\n    \"a.example\": {}\n  }\n}\n"))
+        .isEqualTo(
+            "{\n  \"auths\": {\n    \"a.example\": {},\n    \"registry.example:5000\": {\"auth\":\""
+                + AUTH
+                + "\"}\n  }\n}\n");
+  }
+
+  @Test
+  void everyAliasOfOursGoes() {
+    String merged =
+        merge(
+            """
+            {"auths":{"https://registry.example:5000/v1/":{"auth":"YTpi"},"a.example":{},
+            "registry.example:5000/team":{"auth":"YTpi"},"HTTP://Registry.Example:5000":{},
+            "registry.example":{"auth":"YTpi"},"regis\\u0074ry.example:5000/":{}}}
+            """);
+    assertThat(ConfigReading.auths(merged.getBytes(StandardCharsets.UTF_8), false))
+        .containsOnlyKeys("registry.example", "registry.example:5000");
+    assertThat(merged).contains("\"a.example\":{}").doesNotContain("team");
+  }
+
+  @Test
+  void aHelperOfOursGoesAndOthersStay() {
+    assertThat(merge("{\"credHelpers\":{\"registry.example:5000\":\"ecr-login\",\"b\":\"gcr\"}}"))
+        .isEqualTo(
+            "{\"credHelpers\":{\"b\":\"gcr\"},\"auths\":{\"registry.example:5000\":{\"auth\":\""
+                + AUTH
+                + "\"}}}");
+  }
+
+  @Test
+  void aRetiredRegistryOfOursGoes() {
+    assertThat(
+            merge(
+                "{\"auths\":{\"public.example\":{\"auth\":\"YTpi\"},\"z\":{}}}",
+                List.of("public.example"),
+                false))
+        .doesNotContain("public.example")
+        .contains("\"z\":{}");
+  }
+
+  @Test
+  void authsThatAreNullBecomeAnObject() {
+    assertThat(merge("{\"auths\": null}")).startsWith("{\"auths\": {\"registry.example:5000\":");
+  }
+
+  @Test
+  void aSpoiledSiblingIsNamedAndGoesOnlyWhenTold() {
+    String there = "{\"auths\":{\"null\":{\"auth\":\"null\"},\"ok\":{}}}";
+    ConfigReading.Found found = ConfigReading.read(there.getBytes(StandardCharsets.UTF_8));
+    assertThat(found.spoiled()).containsOnlyKeys("null");
+    assertThat(merge(there)).contains("\"null\"");
+    assertThat(merge(there, List.of(), true)).doesNotContain("\"null\"").contains("\"ok\":{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "[]",
+        "\"x\"",
+        "{\"auths\":{}",
+        "{} {}",
+        "{\"auths\":[]}",
+        "{\"a\":1,\"a\":2}",
+        "\ufeff{}",
+        "{\"Auths\":{}}",
+        "{\"credHelpers\":{\"a\":1}}",
+        "{\"credsStore\":{}}"
+      })
+  void whatDockerCouldNotReadIsRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfigReading.read(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}
