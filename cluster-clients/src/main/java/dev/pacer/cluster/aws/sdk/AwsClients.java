@@ -2,8 +2,10 @@ package dev.pacer.cluster.aws.sdk;
 
 import dev.pacer.cluster.aws.AutoScaling;
 import dev.pacer.cluster.aws.AwsCredentialsSource;
+import dev.pacer.cluster.aws.AwsSecrets;
 import dev.pacer.cluster.aws.AwsSettings;
 import dev.pacer.cluster.aws.Ec2;
+import dev.pacer.cluster.aws.S3Objects;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -42,6 +46,8 @@ public final class AwsClients implements AutoCloseable {
   private final long maxReplyBytes;
   private final SdkHttpClient http;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final AwsCredentialsProvider credentials;
+  private final RetryStrategy reads;
   private final AutoScaling autoScaling;
   private final Ec2 ec2;
 
@@ -57,8 +63,8 @@ public final class AwsClients implements AutoCloseable {
             .maxConnections(MAX_CONNECTIONS)
             .build();
     opened.push(http);
-    AwsCredentialsProvider credentials = credentials(settings.credentials());
-    RetryStrategy reads =
+    this.credentials = credentials(settings.credentials());
+    this.reads =
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(READ_ATTEMPTS).build();
     this.autoScaling =
         new SdkAutoScaling(
@@ -84,8 +90,29 @@ public final class AwsClients implements AutoCloseable {
     return ec2;
   }
 
+  /** Secrets Manager; a client of its own for each call of this. */
+  public synchronized AwsSecrets secrets() {
+    return new SdkAwsSecrets(
+        keep(build(SecretsManagerClient.builder(), credentials, reads)),
+        keep(
+            build(SecretsManagerClient.builder(), credentials, AwsRetryStrategy.doNotRetry())));
+  }
+
+  /** S3; a client of its own for each call of this. */
+  public synchronized S3Objects objects() {
+    // One address for all services has no host of its own for each bucket.
+    boolean pathStyle = settings.endpoint().isPresent();
+    return new SdkS3Objects(
+        keep(build(S3Client.builder().forcePathStyle(pathStyle), credentials, reads)),
+        keep(
+            build(
+                S3Client.builder().forcePathStyle(pathStyle),
+                credentials,
+                AwsRetryStrategy.doNotRetry())));
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     RuntimeException failed = null;
     while (!opened.isEmpty()) {
       try {
