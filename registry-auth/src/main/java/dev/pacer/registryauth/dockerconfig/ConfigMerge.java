@@ -1,82 +1,87 @@
 package dev.pacer.registryauth.dockerconfig;
 
+import dev.pacer.registryauth.credential.Login;
+import dev.pacer.registryauth.credential.RegistryName;
 import dev.pacer.registryauth.dockerconfig.ObjectText.Member;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Puts our entries into a config.json that others write too. What is not ours keeps every
- * character: unknown keys, helpers of other registries, order and indentation.
+ * Puts our logins into a config.json that others write too. What is not ours keeps every character:
+ * unknown keys, helpers of other registries, order and indentation. Of the registries that are ours
+ * every alias goes, as clients pick among them at random or prefer a stale one; so does a helper of
+ * theirs, which docker would ask instead.
  */
 public final class ConfigMerge {
-  private final Set<String> hosts = new HashSet<>();
-  private final Collection<AuthEntry> entries;
-
-  private ConfigMerge(Collection<AuthEntry> entries, Collection<String> retired) {
-    this.entries = DockerConfig.requireOneEach(entries);
-    entries.forEach(entry -> hosts.add(RegistryKey.hostOf(entry.key())));
-    retired.forEach(host -> hosts.add(RegistryKey.hostOf(host)));
-  }
+  private final Map<RegistryName, Login> logins;
+  private final Set<RegistryName> ours;
+  private final Set<String> keys = new HashSet<>();
+  private final Set<String> dropped;
 
   /**
-   * The merged text. Of the registries that are ours every alias goes, as clients pick among them
-   * at random or prefer the stale one; so does a helper of theirs, which docker would ask instead.
+   * A merge.
    *
-   * @param found what is there, see {@link ConfigReading#read}; its spoiled entries are kept unless
-   *     {@code dropSpoiled}
-   * @param retired hosts that are ours but have no entry any more
+   * @param owned registries that are ours; one without a login is taken out
+   * @param dropped keys of {@code auths} that go as well, see {@link ConfigReading.Found#spoiled}
    */
-  public static String merge(
-      ConfigReading.Found found,
-      Collection<AuthEntry> entries,
-      Collection<String> retired,
-      boolean dropSpoiled) {
-    return new ConfigMerge(entries, retired).merged(found, dropSpoiled);
+  public ConfigMerge(
+      Map<RegistryName, Login> logins, Set<RegistryName> owned, Set<String> dropped) {
+    this.logins = new TreeMap<>(logins);
+    this.ours = new HashSet<>(owned);
+    this.ours.addAll(logins.keySet());
+    this.dropped = Set.copyOf(dropped);
+    logins.keySet().forEach(registry -> keys.add(registry.configKey()));
   }
 
-  private String merged(ConfigReading.Found found, boolean dropSpoiled) {
+  /** The text of the config.json with our logins in it; the same when they are there already. */
+  public String into(ConfigReading.Found found) {
     String text = found.text();
     int from = text.indexOf('{');
     int to = text.lastIndexOf('}') + 1;
     ObjectText root = ObjectText.of(text.substring(from, to));
-    ObjectText auths =
-        root.find("auths")
-            .map(Member::value)
-            .filter(value -> value.startsWith("{"))
-            .map(ObjectText::of)
-            .orElseGet(() -> ObjectText.of("{}"));
-    Set<String> ours = new HashSet<>();
-    entries.forEach(entry -> ours.add(entry.key()));
-    auths =
-        auths.without(
-            member ->
-                (hosts.contains(RegistryKey.hostOf(member.name())) && !ours.contains(member.name()))
-                    || (dropSpoiled
-                        && found.spoiled().containsKey(member.name())
-                        && !ours.contains(member.name())));
-    for (AuthEntry entry : entries) {
-      if (auths.find(entry.key()).filter(member -> saysSame(member.value(), entry)).isEmpty()) {
-        auths = auths.with(entry.key(), entry.json());
-      }
-    }
-    ObjectText next = root.with("auths", auths.text());
-    Optional<String> helpers =
-        root.find("credHelpers").map(Member::value).filter(value -> value.startsWith("{"));
+    ObjectText next =
+        found.legacy()
+            ? merged(root)
+            : root.with("auths", merged(object(root, "auths").orElse(ObjectText.EMPTY)).text());
+    Optional<ObjectText> helpers =
+        found.legacy() ? Optional.empty() : object(root, "credHelpers");
     if (helpers.isPresent()) {
-      next =
-          next.with(
-              "credHelpers",
-              ObjectText.of(helpers.get())
-                  .without(member -> hosts.contains(RegistryKey.hostOf(member.name())))
-                  .text());
+      next = next.with("credHelpers", helpers.get().without(this::isOurs).text());
     }
     return text.substring(0, from) + next.text() + text.substring(to);
   }
 
+  private static Optional<ObjectText> object(ObjectText root, String name) {
+    return root.find(name)
+        .map(Member::value)
+        .filter(value -> value.startsWith("{"))
+        .map(ObjectText::of);
+  }
+
+  private ObjectText merged(ObjectText auths) {
+    ObjectText next =
+        auths.without(
+            member ->
+                !keys.contains(member.name())
+                    && (isOurs(member) || dropped.contains(member.name())));
+    for (Map.Entry<RegistryName, Login> login : logins.entrySet()) {
+      String key = login.getKey().configKey();
+      if (next.find(key).filter(member -> saysSame(member.value(), login.getValue())).isEmpty()) {
+        next = next.with(key, DockerConfig.entry(login.getValue()));
+      }
+    }
+    return next;
+  }
+
+  private boolean isOurs(Member member) {
+    return RegistryName.ofConfigKey(member.name()).filter(ours::contains).isPresent();
+  }
+
   /** Whether the entry is ours already, however it is indented. */
-  private static boolean saysSame(String value, AuthEntry entry) {
+  private static boolean saysSame(String value, Login login) {
     if (!value.startsWith("{")) {
       return false;
     }
@@ -84,7 +89,7 @@ public final class ConfigMerge {
     return there.members().size() == 1
         && there
             .find("auth")
-            .filter(member -> member.value().equals('"' + entry.auth() + '"'))
+            .filter(member -> member.value().equals('"' + login.auth() + '"'))
             .isPresent();
   }
 }

@@ -3,11 +3,14 @@ package dev.pacer.registryauth.dockerconfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pacer.cluster.http.Json;
 import dev.pacer.cluster.http.JsonShapeException;
+import dev.pacer.registryauth.credential.Login;
+import dev.pacer.registryauth.credential.RegistryName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,18 @@ public final class ConfigReading {
    * @param text the whole file
    * @param spoiled entries of {@code auths} that make the docker client lose others, by key
    * @param credsStore the helper that docker asks before {@code auths}
+   * @param logins that a client finds; of a registry with several keys the one under its own key
+   * @param legacy whether it is a .dockercfg
    */
-  public record Found(String text, Map<String, String> spoiled, Optional<String> credsStore) {
+  public record Found(
+      String text,
+      Map<String, String> spoiled,
+      Optional<String> credsStore,
+      Map<RegistryName, Login> logins,
+      boolean legacy) {
     public Found {
       spoiled = Map.copyOf(spoiled);
+      logins = Collections.unmodifiableMap(new LinkedHashMap<>(logins));
     }
 
     @Override
@@ -71,34 +82,52 @@ public final class ConfigReading {
     if (!store.isMissingNode() && !store.isNull() && !store.isTextual()) {
       throw new IllegalArgumentException("its \"credsStore\" is no text");
     }
-    Map<String, String> spoiled = new LinkedHashMap<>();
-    auths
-        .properties()
-        .forEach(e -> trouble(e.getValue()).ifPresent(why -> spoiled.put(e.getKey(), why)));
     return new Found(
-        text, spoiled, Optional.ofNullable(store.textValue()).filter(name -> !name.isEmpty()));
+        text,
+        spoiled(auths),
+        Optional.ofNullable(store.textValue()).filter(name -> !name.isEmpty()),
+        logins(auths),
+        false);
   }
 
   /**
-   * The entries of {@code auths} (or of a .dockercfg) as they stand, by key; those without {@code
-   * auth} are left out.
+   * Reads a .dockercfg, which is all {@code auths}.
    *
-   * @throws IllegalArgumentException when docker could read none of it
+   * @throws IllegalArgumentException when docker could read none of it; says why, quoting nothing
    */
-  public static Map<String, String> auths(byte[] file, boolean legacy) {
-    JsonNode root = parse(text(file));
-    JsonNode auths = legacy ? root : requireObjectOrNothing(root, "auths");
-    Map<String, String> found = new LinkedHashMap<>();
+  public static Found readLegacy(byte[] file) {
+    String text = text(file);
+    JsonNode root = parse(text);
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    return new Found(text, spoiled(root), Optional.empty(), logins(root), true);
+  }
+
+  private static Map<String, String> spoiled(JsonNode auths) {
+    Map<String, String> spoiled = new LinkedHashMap<>();
     auths
         .properties()
         .forEach(
-            entry -> {
-              String auth = entry.getValue().path("auth").textValue();
-              if (auth != null && !auth.isEmpty()) {
-                found.put(entry.getKey(), auth);
-              }
-            });
-    return found;
+            entry ->
+                trouble(entry.getValue()).ifPresent(why -> spoiled.put(entry.getKey(), why)));
+    return spoiled;
+  }
+
+  private static Map<RegistryName, Login> logins(JsonNode auths) {
+    Map<RegistryName, Login> logins = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : auths.properties()) {
+      Optional<RegistryName> registry = RegistryName.ofConfigKey(entry.getKey());
+      String auth = entry.getValue().path("auth").textValue();
+      Optional<Login> login = auth == null ? Optional.empty() : Login.ofAuth(auth);
+      if (registry.isPresent()
+          && login.isPresent()
+          && (entry.getKey().equals(registry.get().configKey())
+              || !auths.has(registry.get().configKey()))) {
+        logins.put(registry.get(), login.get());
+      }
+    }
+    return logins;
   }
 
   private static String text(byte[] file) {

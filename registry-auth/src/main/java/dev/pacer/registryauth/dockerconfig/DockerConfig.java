@@ -1,51 +1,43 @@
 package dev.pacer.registryauth.dockerconfig;
 
+import dev.pacer.registryauth.credential.Login;
+import dev.pacer.registryauth.credential.RegistryName;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes a config.json, or its older form .dockercfg, that holds our entries and nothing else. */
+/**
+ * Writes a config.json, or its older form .dockercfg, that holds our logins and nothing else: one
+ * key per registry, always {@code auth}, in the order of registries.
+ */
 public final class DockerConfig {
 
   private DockerConfig() {}
 
-  /**
-   * A config.json: always an {@code auths} object, with one key per registry, in the order of keys.
-   *
-   * @throws IllegalArgumentException when there is no entry, or two of one registry
-   */
-  public static byte[] of(Collection<AuthEntry> entries) {
-    return ("{\"auths\":" + auths(entries) + "}\n").getBytes(StandardCharsets.US_ASCII);
+  /** A config.json: always with an {@code auths} object, also when that is empty. */
+  public static byte[] of(Map<RegistryName, Login> logins) {
+    return bytes("{\"auths\":" + auths(logins) + "}\n");
   }
 
   /** A .dockercfg: the same without the {@code auths} around it. */
-  public static byte[] legacyOf(Collection<AuthEntry> entries) {
-    return (auths(entries) + "\n").getBytes(StandardCharsets.US_ASCII);
+  public static byte[] legacyOf(Map<RegistryName, Login> logins) {
+    return bytes(auths(logins) + "\n");
   }
 
-  private static String auths(Collection<AuthEntry> entries) {
-    requireOneEach(entries);
-    return entries.stream()
-        .sorted(Comparator.comparing(AuthEntry::key))
-        .map(entry -> '"' + entry.key() + "\":" + entry.json())
-        .collect(Collectors.joining(",", "{", "}"));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Refuses to write nothing, or one registry twice. */
-  static List<AuthEntry> requireOneEach(Collection<AuthEntry> entries) {
-    if (entries.isEmpty()) {
-      throw new IllegalArgumentException("there is no credential to write");
-    }
-    Set<String> keys = new HashSet<>();
-    for (AuthEntry entry : entries) {
-      if (!keys.add(entry.key())) {
-        throw new IllegalArgumentException("two credentials of " + entry.key());
-      }
-    }
-    return List.copyOf(entries);
+  private static String auths(Map<RegistryName, Login> logins) {
+    return new TreeMap<>(logins)
+        .entrySet().stream()
+            .map(entry -> '"' + entry.getKey().configKey() + "\":" + entry(entry.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** The value of an entry; base64 needs no escaping. */
+  static String entry(Login login) {
+    return "{\"auth\":\"" + login.auth() + "\"}";
   }
 }

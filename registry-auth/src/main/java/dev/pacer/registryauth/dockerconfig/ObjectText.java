@@ -32,6 +32,8 @@ final class ObjectText {
     }
   }
 
+  static final ObjectText EMPTY = new ObjectText(List.of(), "");
+
   private final List<Member> members;
   private final String emptyInside;
 

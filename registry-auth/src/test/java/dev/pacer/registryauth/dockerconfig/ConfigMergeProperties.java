@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pacer.cluster.Secret;
 import dev.pacer.cluster.http.Json;
+import dev.pacer.registryauth.credential.Login;
+import dev.pacer.registryauth.credential.RegistryName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,8 +23,12 @@ import net.jqwik.api.Provide;
 
 class ConfigMergeProperties {
 
-  private static final List<AuthEntry> OURS =
-      List.of(AuthEntry.of("ours.example", "u", "fake:1"), AuthEntry.of("docker.io", "h", "fake2"));
+  private static final Map<RegistryName, Login> OURS =
+      Map.of(
+          new RegistryName("ours.example"),
+          new Login("u", new Secret("fake:1")),
+          RegistryName.DOCKER_HUB,
+          new Login("h", new Secret("fake2")));
 
   @Property(tries = 400)
   void othersStayInOrderAndOursAreThereOnce(@ForAll("configs") String there) {
@@ -28,22 +36,28 @@ class ConfigMergeProperties {
     JsonNode before = Json.parse(there);
     JsonNode after = Json.parse(merged);
     assertThat(foreign(after)).isEqualTo(foreign(before));
-    assertThat(ConfigReading.auths(merged.getBytes(StandardCharsets.UTF_8), false))
-        .containsAllEntriesOf(
-            Map.of(OURS.get(0).key(), OURS.get(0).auth(), OURS.get(1).key(), OURS.get(1).auth()));
+    assertThat(read(merged).logins()).containsAllEntriesOf(OURS);
     assertThat(hosts(after.path("auths"))).doesNotHaveDuplicates();
     assertThat(merge(merged)).isEqualTo(merged);
   }
 
   private static String merge(String there) {
-    return ConfigMerge.merge(
-        ConfigReading.read(there.getBytes(StandardCharsets.UTF_8)), OURS, List.of(), false);
+    return new ConfigMerge(OURS, Set.of(), Set.of()).into(read(there));
+  }
+
+  private static ConfigReading.Found read(String text) {
+    return ConfigReading.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isOurs(String key) {
+    return RegistryName.ofConfigKey(key).filter(OURS::containsKey).isPresent();
   }
 
   private static List<String> hosts(JsonNode auths) {
     List<String> ours = new ArrayList<>();
-    auths.fieldNames().forEachRemaining(key -> ours.add(RegistryKey.hostOf(key)));
-    ours.removeIf(host -> !host.equals("ours.example") && !host.equals("index.docker.io"));
+    auths.fieldNames().forEachRemaining(key -> ours.add(key));
+    ours.removeIf(key -> !isOurs(key));
+    ours.replaceAll(key -> RegistryName.ofConfigKey(key).orElseThrow().host());
     return ours;
   }
 
@@ -59,8 +73,7 @@ class ConfigMergeProperties {
                     .properties()
                     .forEach(
                         inner -> {
-                          String host = RegistryKey.hostOf(inner.getKey());
-                          if (!host.equals("ours.example") && !host.equals("index.docker.io")) {
+                          if (!isOurs(inner.getKey())) {
                             all.add(member.getKey() + "/" + inner);
                           }
                         });

@@ -3,27 +3,28 @@ package dev.pacer.registryauth.dockerconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pacer.cluster.Secret;
+import dev.pacer.registryauth.credential.Login;
+import dev.pacer.registryauth.credential.RegistryName;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigMergeTest {
 
-  private static final AuthEntry OURS = AuthEntry.of("registry.example:5000", "puller", "fake:1");
-  private static final String AUTH = OURS.auth();
+  private static final RegistryName OURS = new RegistryName("registry.example:5000");
+  private static final Login LOGIN = new Login("puller", new Secret("fake:1"));
+  private static final String AUTH = LOGIN.auth();
 
-  private static String merge(String there) {
-    return merge(there, List.of(), false);
+  private static ConfigReading.Found read(String text) {
+    return ConfigReading.read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String merge(String there, List<String> retired, boolean dropSpoiled) {
-    return ConfigMerge.merge(
-        ConfigReading.read(there.getBytes(StandardCharsets.UTF_8)),
-        List.of(OURS),
-        retired,
-        dropSpoiled);
+  private static String merge(String there) {
+    return new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), Set.of()).into(read(there));
   }
 
   @Test
@@ -73,8 +74,9 @@ class ConfigMergeTest {
             "registry.example:5000/team":{"auth":"YTpi"},"HTTP://Registry.Example:5000":{},
             "registry.example":{"auth":"YTpi"},"regis\\u0074ry.example:5000/":{}}}
             """);
-    assertThat(ConfigReading.auths(merged.getBytes(StandardCharsets.UTF_8), false))
-        .containsOnlyKeys("registry.example", "registry.example:5000");
+    assertThat(read(merged).logins())
+        .containsOnlyKeys(new RegistryName("registry.example"), OURS)
+        .containsEntry(OURS, LOGIN);
     assertThat(merged).contains("\"a.example\":{}").doesNotContain("team");
   }
 
@@ -90,10 +92,9 @@ class ConfigMergeTest {
   @Test
   void aRetiredRegistryOfOursGoes() {
     assertThat(
-            merge(
-                "{\"auths\":{\"public.example\":{\"auth\":\"YTpi\"},\"z\":{}}}",
-                List.of("public.example"),
-                false))
+            new ConfigMerge(
+                    Map.of(OURS, LOGIN), Set.of(new RegistryName("public.example")), Set.of())
+                .into(read("{\"auths\":{\"public.example\":{\"auth\":\"YTpi\"},\"z\":{}}}")))
         .doesNotContain("public.example")
         .contains("\"z\":{}");
   }
@@ -106,10 +107,12 @@ class ConfigMergeTest {
   @Test
   void aSpoiledSiblingIsNamedAndGoesOnlyWhenTold() {
     String there = "{\"auths\":{\"null\":{\"auth\":\"null\"},\"ok\":{}}}";
-    ConfigReading.Found found = ConfigReading.read(there.getBytes(StandardCharsets.UTF_8));
+    ConfigReading.Found found = read(there);
     assertThat(found.spoiled()).containsOnlyKeys("null");
     assertThat(merge(there)).contains("\"null\"");
-    assertThat(merge(there, List.of(), true)).doesNotContain("\"null\"").contains("\"ok\":{}");
+    assertThat(
+            new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), found.spoiled().keySet()).into(found))
+        .doesNotContain("\"null\"").contains("\"ok\":{}");
   }
 
   @ParameterizedTest
@@ -130,6 +133,17 @@ class ConfigMergeTest {
       })
   void whatDockerCouldNotReadIsRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfigReading.read(text.getBytes(StandardCharsets.UTF_8)));
+        .isThrownBy(() -> read(text));
+  }
+
+  @Test
+  void theOlderFormIsMergedTheSameWay() {
+    String there = "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
+        + " \"https://registry.example:5000\": {\"auth\": \"YTpi\"}\n}\n";
+    ConfigReading.Found found = ConfigReading.readLegacy(there.getBytes(StandardCharsets.UTF_8));
+    assertThat(new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), Set.of()).into(found))
+        .isEqualTo(
+            "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
+                + " \"registry.example:5000\": {\"auth\":\"" + AUTH + "\"}\n}\n");
   }
 }
