@@ -55,8 +55,7 @@ public final class HttpDcosSecrets implements DcosSecrets {
 
   @Override
   public void put(String path, Secret text) {
-    String json =
-        Json.write(JsonNodeFactory.instance.objectNode().put("value", text.reveal()));
+    String json = Json.write(JsonNodeFactory.instance.objectNode().put("value", text.reveal()));
     for (int round = 1; ; round++) {
       Request patch = change(Method.PATCH, path, json);
       Reply patched = send(patch);

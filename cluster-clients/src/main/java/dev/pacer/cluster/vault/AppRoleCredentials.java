@@ -43,8 +43,7 @@ public final class AppRoleCredentials implements Credentials {
   @Override
   public synchronized Optional<String> authorization() {
     Token token = current;
-    if (token == null
-        || token.renewAt().filter(at -> !clock.instant().isBefore(at)).isPresent()) {
+    if (token == null || token.renewAt().filter(at -> !clock.instant().isBefore(at)).isPresent()) {
       token = login();
       current = token;
     }
@@ -62,8 +61,7 @@ public final class AppRoleCredentials implements Credentials {
   private Token login() {
     Instant now = clock.instant();
     Request request =
-        Request.json(
-                Method.POST, loginTarget, VaultJson.login(roleId, secretId.get().reveal()))
+        Request.json(Method.POST, loginTarget, VaultJson.login(roleId, secretId.get().reveal()))
             .withRepeatable(true);
     VaultJson.Login login = vault.read(request, VaultJson::login);
     return new Token(

@@ -73,8 +73,7 @@ public final class HttpVaultSecrets implements VaultSecrets {
     return reply;
   }
 
-  private <T> T decode(
-      Request request, Reply reply, Function<Reply, T> decoder) {
+  private <T> T decode(Request request, Reply reply, Function<Reply, T> decoder) {
     if (!reply.isSuccess()) {
       throw peer.failure(request, reply);
     }

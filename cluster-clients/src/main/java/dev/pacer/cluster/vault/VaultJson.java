@@ -50,10 +50,7 @@ final class VaultJson {
   }
 
   static boolean renewed(Reply reply) {
-    return Json.parseObject(reply)
-        .requireObject("auth")
-        .findBoolean("renewable")
-        .orElse(false);
+    return Json.parseObject(reply).requireObject("auth").findBoolean("renewable").orElse(false);
   }
 
   static boolean saysOvertaken(Reply reply) {
@@ -87,8 +84,7 @@ final class VaultJson {
       throw new JsonShapeException("/auth/client_token is no token");
     }
     return new Login(
-        token,
-        auth.findLong("lease_duration").filter(s -> s > 0).map(Duration::ofSeconds));
+        token, auth.findLong("lease_duration").filter(s -> s > 0).map(Duration::ofSeconds));
   }
 
   private static Map<String, String> texts(JsonObject data) {

@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
  */
 public record RegistryName(String host) implements Comparable<RegistryName> {
 
-  /** Docker Hub. */
-  public static final RegistryName DOCKER_HUB = new RegistryName("docker.io");
-
   private static final Pattern HOST =
       Pattern.compile(
           "(?=.{1,260}$)([a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
@@ -22,6 +19,9 @@ public record RegistryName(String host) implements Comparable<RegistryName> {
   private static final Set<String> HUB =
       Set.of("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
   private static final String HUB_KEY = "https://index.docker.io/v1/";
+
+  /** Docker Hub; made after what its name is checked by. */
+  public static final RegistryName DOCKER_HUB = new RegistryName("docker.io");
 
   /** A name in the canonical form. */
   public RegistryName {

@@ -46,8 +46,7 @@ public final class ConfigMerge {
         found.legacy()
             ? merged(root)
             : root.with("auths", merged(object(root, "auths").orElse(ObjectText.EMPTY)).text());
-    Optional<ObjectText> helpers =
-        found.legacy() ? Optional.empty() : object(root, "credHelpers");
+    Optional<ObjectText> helpers = found.legacy() ? Optional.empty() : object(root, "credHelpers");
     if (helpers.isPresent()) {
       next = next.with("credHelpers", helpers.get().without(this::isOurs).text());
     }

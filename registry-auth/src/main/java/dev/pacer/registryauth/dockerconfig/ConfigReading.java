@@ -109,8 +109,7 @@ public final class ConfigReading {
     auths
         .properties()
         .forEach(
-            entry ->
-                trouble(entry.getValue()).ifPresent(why -> spoiled.put(entry.getKey(), why)));
+            entry -> trouble(entry.getValue()).ifPresent(why -> spoiled.put(entry.getKey(), why)));
     return spoiled;
   }
 

@@ -110,9 +110,9 @@ class ConfigMergeTest {
     ConfigReading.Found found = read(there);
     assertThat(found.spoiled()).containsOnlyKeys("null");
     assertThat(merge(there)).contains("\"null\"");
-    assertThat(
-            new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), found.spoiled().keySet()).into(found))
-        .doesNotContain("\"null\"").contains("\"ok\":{}");
+    assertThat(new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), found.spoiled().keySet()).into(found))
+        .doesNotContain("\"null\"")
+        .contains("\"ok\":{}");
   }
 
   @ParameterizedTest
@@ -132,18 +132,20 @@ class ConfigMergeTest {
         "{\"credsStore\":{}}"
       })
   void whatDockerCouldNotReadIsRefused(String text) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(text));
+    assertThatIllegalArgumentException().isThrownBy(() -> read(text));
   }
 
   @Test
   void theOlderFormIsMergedTheSameWay() {
-    String there = "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
-        + " \"https://registry.example:5000\": {\"auth\": \"YTpi\"}\n}\n";
+    String there =
+        "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
+            + " \"https://registry.example:5000\": {\"auth\": \"YTpi\"}\n}\n";
     ConfigReading.Found found = ConfigReading.readLegacy(there.getBytes(StandardCharsets.UTF_8));
     assertThat(new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), Set.of()).into(found))
         .isEqualTo(
             "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
-                + " \"registry.example:5000\": {\"auth\":\"" + AUTH + "\"}\n}\n");
+                + " \"registry.example:5000\": {\"auth\":\""
+                + AUTH
+                + "\"}\n}\n");
   }
 }

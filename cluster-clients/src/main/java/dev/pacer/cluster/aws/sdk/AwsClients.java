@@ -94,8 +94,7 @@ public final class AwsClients implements AutoCloseable {
   public synchronized AwsSecrets secrets() {
     return new SdkAwsSecrets(
         keep(build(SecretsManagerClient.builder(), credentials, reads)),
-        keep(
-            build(SecretsManagerClient.builder(), credentials, AwsRetryStrategy.doNotRetry())));
+        keep(build(SecretsManagerClient.builder(), credentials, AwsRetryStrategy.doNotRetry())));
   }
 
   /** S3; a client of its own for each call of this. */

@@ -50,10 +50,7 @@ final class SdkAwsSecrets implements AwsSecrets {
         () ->
             changes.putSecretValue(
                 request ->
-                    request
-                        .secretId(secret)
-                        .secretString(text.reveal())
-                        .clientRequestToken(token)),
+                    request.secretId(secret).secretString(text.reveal()).clientRequestToken(token)),
         reply -> Required.require("VersionId", reply.versionId()));
   }
 }

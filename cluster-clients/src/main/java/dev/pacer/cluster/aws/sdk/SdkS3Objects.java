@@ -5,7 +5,6 @@ import dev.pacer.cluster.aws.AwsFailure;
 import dev.pacer.cluster.aws.S3Objects;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,7 +25,7 @@ final class SdkS3Objects implements S3Objects {
 
   @Override
   public Optional<Content> find(Location location) {
-    AtomicReference<byte[]> bytes = new AtomicReference<>(new byte[0]);
+    byte[][] bytes = {new byte[0]};
     try {
       return Optional.of(
           calls.read(
@@ -36,12 +35,11 @@ final class SdkS3Objects implements S3Objects {
                 ResponseBytes<GetObjectResponse> reply =
                     reads.getObjectAsBytes(
                         request -> request.bucket(location.bucket()).key(location.key()));
-                bytes.set(reply.asByteArray());
+                bytes[0] = reply.asByteArray();
                 return reply.response();
               },
               reply ->
-                  new Content(
-                      bytes.get(), Required.require("ETag", reply.eTag()), reply.metadata())));
+                  new Content(bytes[0], Required.require("ETag", reply.eTag()), reply.metadata())));
     } catch (AwsException e) {
       if (e.failure().code().filter("NoSuchKey"::equals).isPresent()) {
         return Optional.empty();
