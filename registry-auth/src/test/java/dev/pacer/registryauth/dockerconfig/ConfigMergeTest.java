@@ -138,14 +138,21 @@ class ConfigMergeTest {
   @Test
   void theOlderFormIsMergedTheSameWay() {
     String there =
-        "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
-            + " \"https://registry.example:5000\": {\"auth\": \"YTpi\"}\n}\n";
+        """
+        {
+         "a.example": {"auth": "YTpi", "email": ""},
+         "https://registry.example:5000": {"auth": "YTpi"}
+        }
+        """;
     ConfigReading.Found found = ConfigReading.readLegacy(there.getBytes(StandardCharsets.UTF_8));
     assertThat(new ConfigMerge(Map.of(OURS, LOGIN), Set.of(), Set.of()).into(found))
         .isEqualTo(
-            "{\n \"a.example\": {\"auth\": \"YTpi\", \"email\": \"\"},\n"
-                + " \"registry.example:5000\": {\"auth\":\""
-                + AUTH
-                + "\"}\n}\n");
+            """
+            {
+             "a.example": {"auth": "YTpi", "email": ""},
+             "registry.example:5000": {"auth":"%s"}
+            }
+            """
+                .formatted(AUTH));
   }
 }
