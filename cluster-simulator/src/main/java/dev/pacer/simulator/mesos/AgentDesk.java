@@ -97,8 +97,22 @@ final class AgentDesk {
       agent.process().removeFramework(task.frameworkId());
       return;
     }
-    framework.unreachable.remove(task.id());
+    boolean missed = framework.unreachable.remove(task.id()) != null;
     framework.tasks.put(task.id(), task);
+    if (missed && !task.state().terminal()) {
+      model
+          .taskDesk()
+          .tell(
+              framework,
+              model
+                  .taskDesk()
+                  .masterStatus(
+                      task,
+                      task.state(),
+                      "REASON_AGENT_REREGISTERED",
+                      "Unreachable agent re-reregistered")
+                  .status());
+    }
     if (!task.state().terminal()) {
       memory.use(agent, framework, task.role(), task.resources());
     }

@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task on its agent, from launch to the end of its process. */
 final class TaskRun {
+
+  /** A process ended by a signal has the exit code 128 + its number. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(6, "Aborted", 9, "Killed", 11, "Segmentation fault", 15, "Terminated");
 
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(3);
 
@@ -106,7 +111,10 @@ final class TaskRun {
 
   private void exited() {
     int code = behaviour.exitCode();
-    String message = "Command exited with status " + code;
+    String message =
+        SIGNALS.containsKey(code - 128)
+            ? "Command terminated with signal " + SIGNALS.get(code - 128)
+            : "Command exited with status " + code;
     end(code == 0 ? TaskState.FINISHED : TaskState.FAILED, null, message);
   }
 

@@ -18,7 +18,7 @@ public interface Workload {
    * @param fetch how long it stays STAGING: image pull and fetch
    * @param start from STARTING to RUNNING
    * @param runsFor how long it runs before it ends by itself; null: until killed
-   * @param exitCode of that end; 0 is FINISHED, others FAILED
+   * @param exitCode of that end; 0 is FINISHED, others FAILED; 137: killed by signal 9, and so on
    * @param failure replaces STARTING: the launch fails after {@code fetch} with this message; null:
    *     it does not
    * @param ignoresTerm whether it ignores SIGTERM, and so lasts for the whole kill policy

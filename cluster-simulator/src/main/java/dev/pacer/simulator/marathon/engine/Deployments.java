@@ -4,6 +4,7 @@ import dev.pacer.simulator.marathon.definition.GroupNode;
 import dev.pacer.simulator.marathon.definition.Refusal;
 import dev.pacer.simulator.marathon.definition.RunSpec;
 import dev.pacer.simulator.marathon.instance.Instance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ public final class Deployments {
   /** One that runs; {@code step} counts from 0. */
   public record State(Plan plan, int step) {}
 
+  /** A change is answered before anything is done for it. */
+  private static final Duration BEGIN = Duration.ofMillis(20);
+
   private static final String CANCELLED = "The upgrade has been cancelled";
 
   private final Parts parts;
@@ -35,6 +39,7 @@ public final class Deployments {
     private final Plan plan;
     private int step = -1;
     private List<Work> works = List.of();
+    private boolean begun;
 
     Running(Plan plan) {
       this.plan = plan;
@@ -170,7 +175,8 @@ public final class Deployments {
   }
 
   private void advance(Running each) {
-    while (running.get(each.plan.id()) == each) {
+    if (running.get(each.plan.id()) == each) {
+      each.begun = false;
       if (each.step >= 0) {
         core.events()
             .publish(
@@ -189,11 +195,18 @@ public final class Deployments {
       }
       Plan.Step step = each.plan.steps().get(each.step);
       core.events().publish("deployment_info", "plan", each.plan.doc(), "currentStep", step.doc());
+      core.later(BEGIN, () -> begin(each, step));
+    }
+  }
+
+  private void begin(Running each, Plan.Step step) {
+    if (running.get(each.plan.id()) == each) {
+      each.begun = true;
       each.works = step.actions().stream().map(this::work).toList();
       each.works.forEach(Work::start);
       watchReadiness(step);
-      if (!finished(each)) {
-        return;
+      if (finished(each)) {
+        advance(each);
       }
     }
   }
@@ -257,7 +270,7 @@ public final class Deployments {
   private void lookNow() {
     lookPlanned = false;
     for (Running each : List.copyOf(running.values())) {
-      if (running.get(each.plan.id()) == each && each.step >= 0 && finished(each)) {
+      if (running.get(each.plan.id()) == each && each.begun && finished(each)) {
         advance(each);
       }
     }

@@ -1,7 +1,6 @@
 package dev.pacer.simulator.marathon.engine;
 
 import dev.pacer.simulator.marathon.definition.GroupNode;
-import dev.pacer.simulator.marathon.definition.RunSpec;
 import dev.pacer.simulator.marathon.instance.Instance;
 import dev.pacer.simulator.marathon.matching.MatchRules;
 import dev.pacer.simulator.marathon.matching.OfferMatcher;
@@ -54,7 +53,7 @@ public final class Engine {
     this.core = core;
     this.workload = workload;
     this.tracker = new Tracker(core);
-    this.queue = new LaunchQueue(core, tracker, spec -> isStored(root.get(), spec));
+    this.queue = new LaunchQueue(core, tracker, id -> root.get().findSpec(id));
     this.killer = new Killer(core, tracker, setup.timing().killRetry());
     Readiness readiness = new Readiness(core, behaviours::get);
     this.parts = new Parts(core, tracker, queue, killer, readiness);
@@ -76,11 +75,6 @@ public final class Engine {
     killer.connect(this::kill);
     desk.onLaunch(this::launching);
     tracker.listen(this::remember);
-  }
-
-  private static boolean isStored(GroupNode root, RunSpec spec) {
-    RunSpec stored = root.findSpec(spec.id());
-    return stored != null && stored.kind() == spec.kind();
   }
 
   /** A task's behaviour is asked for once, when it is launched, and forgotten with it. */

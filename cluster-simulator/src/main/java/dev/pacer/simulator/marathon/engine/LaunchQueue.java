@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Instances that wait for a launch, their statistics and their back-off (marathon.md 7). */
 public final class LaunchQueue {
 
   /** An answer comes before the queue shows what it asked for (marathon.md T27). */
-  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration FIRST = Duration.ofMillis(35);
 
   private static final Duration NEXT = Duration.ofMillis(12);
 
@@ -32,7 +32,7 @@ public final class LaunchQueue {
 
   private final Core core;
   private final Tracker tracker;
-  private final Predicate<RunSpec> stillWanted;
+  private final Function<String, @Nullable RunSpec> stored;
 
   /**
    * By app. They outlive the app (marathon.md T8), and in every capture also the end of a launch:
@@ -49,10 +49,13 @@ public final class LaunchQueue {
   /** The back-off of one configuration of one app. */
   private record Delay(Duration length, Instant until, Instant changedAt) {}
 
-  public LaunchQueue(Core core, Tracker tracker, Predicate<RunSpec> stillWanted) {
+  /**
+   * @param stored the app or pod of an id as it is stored
+   */
+  public LaunchQueue(Core core, Tracker tracker, Function<String, @Nullable RunSpec> stored) {
     this.core = core;
     this.tracker = tracker;
-    this.stillWanted = stillWanted;
+    this.stored = stored;
     tracker.listen(this::changed);
   }
 
@@ -97,7 +100,8 @@ public final class LaunchQueue {
   private void arrive(RunSpec spec) {
     coming.merge(spec.id(), -1, Integer::sum);
     coming.remove(spec.id(), 0);
-    if (stillWanted.test(spec)) {
+    RunSpec now = stored.apply(spec.id());
+    if (now != null && now.kind() == spec.kind()) {
       tracker.put(Instance.scheduled(core.newInstanceId(spec), spec, core.now()));
     }
   }
@@ -260,6 +264,10 @@ public final class LaunchQueue {
             .map(Instance::spec)
             .max(Comparator.comparing(RunSpec::version))
             .orElseThrow();
+    RunSpec now = stored.apply(specId);
+    if (now != null && now.kind() == newest.kind() && now.role().equals(role)) {
+      newest = now;
+    }
     Instant since =
         queued.stream().map(Instance::since).min(Comparator.naturalOrder()).orElseThrow();
     Delay delay = delay(newest);

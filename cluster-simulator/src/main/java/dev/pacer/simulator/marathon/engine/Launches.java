@@ -55,7 +55,7 @@ final class Launches {
             spec.killGrace(),
             "",
             "");
-    TaskEntry task = new TaskEntry(taskId, "_app", null, ports, now, null, now, null);
+    TaskEntry task = new TaskEntry(taskId, "_app", null, ports, now, null, false, now, null);
     return new Prepared(
         instance.provisioned(AgentInfo.of(offer), List.of(task), now),
         List.of(launch),
@@ -90,7 +90,8 @@ final class Launches {
               grace(container),
               "instance-" + instance.id(),
               instance.id() + "." + attempt));
-      tasks.add(new TaskEntry(taskId, container.text("name"), null, ports, now, null, now, null));
+      tasks.add(
+          new TaskEntry(taskId, container.text("name"), null, ports, now, null, false, now, null));
     }
     return new Prepared(
         instance.provisioned(AgentInfo.of(offer), tasks, now),

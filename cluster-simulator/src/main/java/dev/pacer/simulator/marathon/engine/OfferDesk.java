@@ -66,11 +66,13 @@ public final class OfferDesk {
     this.limits = limits;
     this.timing = timing;
     this.reservations = reservations;
-    queue.onWaiting(
-        () -> {
-          repeat = true;
-          planTick();
-        });
+    queue.onWaiting(this::wantOffers);
+    reservations.onOrphan(this::wantOffers);
+  }
+
+  private void wantOffers() {
+    repeat = true;
+    planTick();
   }
 
   /** Told of each launch before anybody else. */
@@ -124,7 +126,7 @@ public final class OfferDesk {
     if (mesos == null) {
       return;
     }
-    if (queue.hasLaunchable()) {
+    if (queue.hasLaunchable() || reservations.pending()) {
       boolean again = repeat;
       repeat = false;
       revived++;
@@ -140,79 +142,109 @@ public final class OfferDesk {
     }
   }
 
-  /** Looks at each offer in turn. */
-  void offers(List<Offer> offers) {
-    for (Offer offer : offers) {
-      incoming++;
-      consider(offer);
+  /** An offer that is being used up. */
+  private static final class Filling {
+    private final Offer offer;
+    private final List<SchedulerSession.Operation> operations = new ArrayList<>();
+    private final Set<String> refusedBy = new HashSet<>();
+    private Offer left;
+    private int placed;
+
+    private Filling(Offer offer) {
+      this.offer = offer;
+      this.left = offer;
     }
   }
 
-  private void consider(Offer offer) {
-    SchedulerSession mesos = session;
-    if (mesos == null) {
+  /**
+   * Uses offers that come together side by side, an instance out of each in turn: Marathon matches
+   * them at the same time, and whoever is being placed is not there for the next one.
+   */
+  void offers(List<Offer> offers) {
+    if (session == null) {
       return;
     }
-    List<SchedulerSession.Operation> operations = new ArrayList<>();
-    if (!queue.isFrozen()) {
-      try {
-        fill(offer, operations);
-      } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
-        // Marathon's own matcher throws here: its launch queue dies, and with it every launch until
-        // another leads (marathon.md T2, autoscaling.md F11).
-        core.record("launch queue died: " + e);
-        queue.freeze();
+    List<Filling> fillings = new ArrayList<>();
+    for (Offer offer : offers) {
+      incoming++;
+      Filling filling = new Filling(offer);
+      fillings.add(filling);
+      // What is given back is offered again; this round goes without it.
+      filling.operations.addAll(reservations.giveBack(offer));
+    }
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (Filling filling : fillings) {
+        progress |= placeOne(filling);
       }
     }
-    if (operations.isEmpty()) {
-      declined++;
-      mesos.decline(List.of(offer.id()), timing.decline());
-    } else {
-      used++;
-      mesos.accept(List.of(offer.id()), operations, Duration.ZERO);
-    }
+    fillings.forEach(this::answer);
     if (!queue.hasLaunchable()) {
       planTick(); // to suppress
     }
   }
 
-  private void fill(Offer offer, List<SchedulerSession.Operation> operations) {
-    Offer left = offer;
-    int placed = 0;
-    Set<String> refusedBy = new HashSet<>();
-    boolean progress = true;
-    while (progress && placed < limits.perOffer()) {
-      progress = false;
+  private void answer(Filling filling) {
+    SchedulerSession mesos = session;
+    if (mesos == null) {
+      return;
+    }
+    if (filling.operations.isEmpty()) {
+      declined++;
+      mesos.decline(List.of(filling.offer.id()), timing.decline());
+    } else {
+      used++;
+      mesos.accept(List.of(filling.offer.id()), filling.operations, Duration.ZERO);
+    }
+  }
+
+  /** Whether an instance was placed on the offer. */
+  private boolean placeOne(Filling filling) {
+    if (queue.isFrozen() || filling.placed >= limits.perOffer()) {
+      return false;
+    }
+    try {
       for (List<Instance> waiting : queue.launchable()) {
-        String specId = waiting.get(0).specId();
-        if (placed >= limits.perOffer()
-            || !hasToken()
-            || refusedBy.contains(specId)
-            || (waiting.get(0).spec().isResident() && !reservations.possible())) {
-          continue;
-        }
-        List<Instance> others =
-            tracker.of(specId).stream().filter(each -> !waiting.contains(each)).toList();
-        Verdict verdict = matcher.match(waiting.get(0).spec(), waiting, others, left, core.now());
-        if (verdict instanceof Verdict.Match match) {
-          queue.statistics(specId).matched(core.now());
-          left = Launches.without(left, match.taken());
-          if (match.volumes().isEmpty()) {
-            launch(match, offer, operations);
-          } else {
-            reservations.make(match, offer, operations);
-          }
-          placed++;
-          tokens--;
-          progress = true;
-        } else {
-          refusedBy.add(specId);
-          if (verdict instanceof Verdict.NoMatch noMatch) {
-            queue.statistics(specId).refused(left, noMatch, core.now());
-          }
+        if (!filling.refusedBy.contains(waiting.get(0).specId()) && place(filling, waiting)) {
+          return true;
         }
       }
+    } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+      // Marathon's own matcher throws here: its launch queue dies, and with it every launch until
+      // another leads (marathon.md T2, autoscaling.md F11).
+      core.record("launch queue died: " + e);
+      queue.freeze();
     }
+    return false;
+  }
+
+  private boolean place(Filling filling, List<Instance> waiting) {
+    String specId = waiting.get(0).specId();
+    if (!hasToken() || (waiting.get(0).spec().isResident() && !reservations.possible())) {
+      return false;
+    }
+    List<Instance> others =
+        tracker.of(specId).stream().filter(each -> !waiting.contains(each)).toList();
+    Verdict verdict =
+        matcher.match(waiting.get(0).spec(), waiting, others, filling.left, core.now());
+    if (verdict instanceof Verdict.Match match) {
+      queue.statistics(specId).matched(core.now());
+      filling.left = Launches.without(filling.left, match.taken());
+      if (match.volumes().isEmpty()) {
+        launch(match, filling.offer, filling.operations);
+      } else {
+        reservations.make(match, filling.offer, filling.operations);
+      }
+      filling.placed++;
+      tokens--;
+      return true;
+    }
+    filling.refusedBy.add(specId);
+    if (verdict instanceof Verdict.NoMatch noMatch) {
+      queue.statistics(specId).refused(filling.left, noMatch, core.now());
+    }
+    return false;
   }
 
   private void launch(

@@ -9,8 +9,10 @@ import dev.pacer.simulator.offer.Offer;
 import dev.pacer.simulator.offer.Resource;
 import dev.pacer.simulator.offer.SchedulerSession;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reservations and volumes of resident apps (marathon.md 9.2). */
@@ -19,6 +21,8 @@ public final class Reservations {
   private final Core core;
   private final Tracker tracker;
   private final @Nullable String principal;
+  private final Set<String> orphaned = new HashSet<>();
+  private Runnable onOrphan = () -> {};
 
   /**
    * @param principal the framework's; null: nothing can be reserved, so residents wait for ever
@@ -27,6 +31,62 @@ public final class Reservations {
     this.core = core;
     this.tracker = tracker;
     this.principal = principal;
+    tracker.listen(this::changed);
+  }
+
+  /** Told when something is reserved for an instance that is no more. */
+  void onOrphan(Runnable listener) {
+    onOrphan = listener;
+  }
+
+  private void changed(@Nullable Instance before, @Nullable Instance after) {
+    if (after == null && before != null && before.volumes() != null) {
+      orphaned.add(before.id());
+      onOrphan.run();
+    }
+  }
+
+  /** Whether offers are wanted so that reservations can be given back. */
+  boolean pending() {
+    return !orphaned.isEmpty();
+  }
+
+  /** What of an offer was reserved for instances that are no more: given back, volumes and all. */
+  List<SchedulerSession.Operation> giveBack(Offer offer) {
+    List<Resource> volumes = new ArrayList<>();
+    List<Resource> reserved = new ArrayList<>();
+    for (Resource resource : offer.resources()) {
+      String owner =
+          resource.reservation() == null
+              ? null
+              : resource.reservation().labels().get(OfferMatcher.RESERVED_FOR);
+      if (owner == null || tracker.find(owner) != null) {
+        continue;
+      }
+      orphaned.remove(owner);
+      Resource.Disk disk = resource.disk();
+      if (disk != null && !disk.persistenceId().isEmpty()) {
+        volumes.add(resource);
+        reserved.add(withoutVolume(resource, disk));
+      } else {
+        reserved.add(resource);
+      }
+    }
+    List<SchedulerSession.Operation> operations = new ArrayList<>();
+    if (!volumes.isEmpty()) {
+      operations.add(new SchedulerSession.Operation.Destroy(volumes));
+    }
+    if (!reserved.isEmpty()) {
+      core.record("gave back reservations on " + offer.hostname());
+      operations.add(new SchedulerSession.Operation.Unreserve(reserved));
+    }
+    return operations;
+  }
+
+  private static Resource withoutVolume(Resource volume, Resource.Disk disk) {
+    Resource.Disk source =
+        disk.source().equals("ROOT") ? null : new Resource.Disk(disk.source(), disk.root(), "", "");
+    return new Resource(volume.name(), volume.value(), volume.role(), volume.reservation(), source);
   }
 
   boolean possible() {

@@ -42,6 +42,14 @@ final class PodWriter {
     return new Doc(fields);
   }
 
+  /** A status leaves out what the pod's own answers show as an empty object. */
+  private static Doc withoutEmptyPlacement(Doc spec) {
+    Doc scheduling = spec.doc("scheduling");
+    return scheduling.doc("placement").isEmpty()
+        ? spec.with("scheduling", scheduling.without("placement"))
+        : spec;
+  }
+
   Doc status(RunSpec spec) {
     PodView view = PodView.of(model, now, spec);
     String since = EventBus.time(view.since());
@@ -49,7 +57,7 @@ final class PodWriter {
         "id",
         spec.id(),
         "spec",
-        spec(spec),
+        withoutEmptyPlacement(spec(spec)),
         "status",
         view.status(),
         "statusSince",

@@ -46,7 +46,6 @@ final class TaskWriter {
     TaskEntry task = instance.tasks().get(0);
     TaskState state = task.state() == null ? TaskState.STAGING : task.state();
     boolean over = state.terminal() || !instance.condition().active();
-    boolean addressed = task.startedAt() != null && state != TaskState.UNREACHABLE;
     return Doc.of(
         "appId",
         instance.specId(),
@@ -57,7 +56,7 @@ final class TaskWriter {
         "id",
         task.taskId(),
         "ipAddresses",
-        addressed || state.terminal() || state == TaskState.STARTING
+        task.addressed()
             ? List.of(Doc.of("ipAddress", agent.host(), "protocol", "IPv4"))
             : List.of(),
         "ports",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state null: accepted by nobody yet (provisioned), which the API shows as staging
  * @param ports host ports; one entry per wanted port of the container
  * @param startedAt when it ran first; null: it never did
+ * @param addressed whether its IP address is known
  * @param changedAt when the state was told
  */
 public record TaskEntry(
@@ -21,6 +22,7 @@ public record TaskEntry(
     List<Integer> ports,
     Instant stagedAt,
     @Nullable Instant startedAt,
+    boolean addressed,
     Instant changedAt,
     @Nullable Instant unreachableSince) {
   public TaskEntry {
@@ -35,11 +37,6 @@ public record TaskEntry(
     return state != null && state.terminal();
   }
 
-  /** Whether its IP address is known. */
-  public boolean hasAddress() {
-    return startedAt != null || state == TaskState.STARTING;
-  }
-
   TaskEntry told(TaskState newState, Instant at, @Nullable Instant unreachable) {
     return new TaskEntry(
         taskId,
@@ -48,6 +45,11 @@ public record TaskEntry(
         ports,
         stagedAt,
         startedAt == null && newState == TaskState.RUNNING ? at : startedAt,
+        switch (newState) {
+          case STARTING, RUNNING -> true;
+          case UNREACHABLE -> false;
+          default -> addressed;
+        },
         at,
         unreachable);
   }

@@ -55,7 +55,7 @@ final class Replay {
       if (differences.isEmpty() || !read) {
         return differences;
       }
-      if (first == null) {
+      if (first == null || differences.size() < first.size()) {
         first = differences;
       }
       if (exchange.row().status() >= 400 || world.simulation.instant().isAfter(deadline)) {
@@ -68,7 +68,8 @@ final class Replay {
   /** Short steps at first, as states of a moment are looked for soon after what leads to them. */
   private static Duration step(Duration waited) {
     long millis = waited.toMillis();
-    return Duration.ofMillis(millis < 3_000 ? 20 : millis < 20_000 ? 100 : 1_000);
+    return Duration.ofMillis(
+        millis < 300 ? 5 : millis < 3_000 ? 20 : millis < 20_000 ? 100 : 1_000);
   }
 
   /** Between two changes at least as much time passes as did (heads tell seconds only). */

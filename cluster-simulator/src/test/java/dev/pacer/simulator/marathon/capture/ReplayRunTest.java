@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-@org.junit.jupiter.api.Disabled("the replay is still being completed")
 class ReplayRunTest {
 
   @Test

@@ -39,6 +39,7 @@ final class ReplayWorkload implements Workload {
           "/f/docker",
               fails("Abnormal executor termination: unknown container", Duration.ofMillis(250)),
           "/f/exit1", ends(3, Duration.ofMillis(150)),
+          "/f/sig", ends(137, Duration.ofMillis(150)),
           "/f/finish", ends(0, Duration.ofMillis(150)),
           "/hc/http",
               new Behaviour(
