@@ -22,7 +22,7 @@ public final class Deployments {
   /** One that runs; {@code step} counts from 0. */
   public record State(Plan plan, int step) {}
 
-  /** A change is answered before anything is done for it. */
+  /** A change is answered before anything is launched or killed for it. */
   private static final Duration BEGIN = Duration.ofMillis(20);
 
   private static final String CANCELLED = "The upgrade has been cancelled";
@@ -195,7 +195,11 @@ public final class Deployments {
       }
       Plan.Step step = each.plan.steps().get(each.step);
       core.events().publish("deployment_info", "plan", each.plan.doc(), "currentStep", step.doc());
-      core.later(BEGIN, () -> begin(each, step));
+      if (step.actions().stream().allMatch(action -> action.kind() == Plan.Kind.START)) {
+        begin(each, step);
+      } else {
+        core.later(BEGIN, () -> begin(each, step));
+      }
     }
   }
 

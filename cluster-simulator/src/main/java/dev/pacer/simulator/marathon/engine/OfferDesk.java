@@ -8,7 +8,9 @@ import dev.pacer.simulator.offer.Offer;
 import dev.pacer.simulator.offer.SchedulerSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,8 @@ public final class OfferDesk {
   /** The counters that {@code /metrics} shows. */
   public record Counts(
       long incoming, long used, long declined, long launched, long revived, long suppressed) {}
+
+  private static final int SIDE_BY_SIDE = 2;
 
   private final Core core;
   private final Tracker tracker;
@@ -157,8 +161,10 @@ public final class OfferDesk {
   }
 
   /**
-   * Uses offers that come together side by side, an instance out of each in turn: Marathon matches
-   * them at the same time, and whoever is being placed is not there for the next one.
+   * Uses offers that come together two at a time, an instance out of each in turn. So a real
+   * Marathon placed them: three instances with {@code hostname UNIQUE} on three offers met two
+   * refusals ({@code real/rolling-queue-0}), and two instances that reserve were not put on one
+   * agent ({@code real/resident-get}).
    */
   void offers(List<Offer> offers) {
     if (session == null) {
@@ -172,11 +178,15 @@ public final class OfferDesk {
       // What is given back is offered again; this round goes without it.
       filling.operations.addAll(reservations.giveBack(offer));
     }
-    boolean progress = true;
-    while (progress) {
-      progress = false;
-      for (Filling filling : fillings) {
-        progress |= placeOne(filling);
+    Deque<Filling> rest = new ArrayDeque<>(fillings);
+    Deque<Filling> open = new ArrayDeque<>();
+    while (!rest.isEmpty() || !open.isEmpty()) {
+      while (open.size() < SIDE_BY_SIDE && !rest.isEmpty()) {
+        open.addLast(rest.removeFirst());
+      }
+      Filling filling = open.removeFirst();
+      if (placeOne(filling)) {
+        open.addLast(filling);
       }
     }
     fillings.forEach(this::answer);

@@ -87,11 +87,16 @@ final class Replay {
         world.simulation.runUntil(then);
       }
     }
-    if (exchange.row().status() < 300 && !exchange.row().path().contains("force=true")) {
+    if (exchange.row().status() < 300 && needsLock(exchange.row().path())) {
       waitForLocks(exchange);
     }
     lastDate = exchange.date();
     lastChange = world.simulation.instant();
+  }
+
+  private static boolean needsLock(String path) {
+    return !path.contains("force=true")
+        && (!path.contains("/tasks") || path.contains("scale=true"));
   }
 
   /** What was not locked then is not to be locked now: programs here take another time to start. */
@@ -145,7 +150,7 @@ final class Replay {
 
   private List<String> once(Exchange exchange) {
     String host = exchange.requestHeaders().getOrDefault("Host", "127.0.0.1:8080");
-    String target = translated(hosts(exchange, withTasks(exchange.row().path())));
+    String target = hosts(exchange, translated(withTasks(exchange.row().path())));
     String body = translated(withTasks(exchange.requestBody()));
     Reply reply =
         world.send(host, exchange.row().method(), target, exchange.requestHeaders(), body);
@@ -192,18 +197,13 @@ final class Replay {
     if (at < 0) {
       return target;
     }
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      if (exchange.responseBody().contains(name.getKey() + ".")) {
-        for (List<Instance> instances : world.model.now().instances().values()) {
-          for (Instance instance : instances) {
-            if (instance.id().equals(name.getValue()) && instance.agent() != null) {
-              return target.substring(0, at) + "host=" + instance.agent().host();
-            }
-          }
-        }
-      }
-    }
-    return target;
+    String expected = translated(withTasks(exchange.responseBody()));
+    return world.model.now().instances().values().stream()
+        .flatMap(List::stream)
+        .filter(i -> i.agent() != null && expected.contains(i.id() + "."))
+        .findFirst()
+        .map(i -> target.substring(0, at) + "host=" + i.agent().host())
+        .orElse(target);
   }
 
   private List<String> compare(Exchange exchange, Reply reply) {
