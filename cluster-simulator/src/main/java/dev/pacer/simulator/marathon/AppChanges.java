@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class AppChanges {
                   return root.withSpec(spec(complete, version), version);
                 }),
             deployments);
-    posted(caller, complete, version);
+    posted(caller, complete.with("version", EventBus.time(version)));
     return new Accepted(deployment, version, true, complete);
   }
 
@@ -75,7 +76,7 @@ public final class AppChanges {
     return new RunSpec(RunSpec.Kind.APP, doc, version, version, version);
   }
 
-  private void posted(Caller caller, Doc definition, Instant version) {
+  private void posted(Caller caller, Doc definition) {
     core.events()
         .publish(
             "api_post_event",
@@ -84,7 +85,15 @@ public final class AppChanges {
             "uri",
             caller.uri(),
             "appDefinition",
-            definition.with("version", EventBus.time(version)));
+            definition);
+  }
+
+  /** A changed app is told as it is stored, a created one as it was sent. */
+  private Doc stored(String id) {
+    RunSpec spec = Objects.requireNonNull(tree.root().findSpec(id));
+    return spec.doc()
+        .with("version", EventBus.time(spec.version()))
+        .with("versionInfo", EventBus.versionInfo(spec));
   }
 
   /** {@code PUT} and {@code PATCH} of one app; not {@code partial}: what is left out falls back. */
@@ -152,7 +161,7 @@ public final class AppChanges {
                   return changed;
                 }),
             deployments);
-    definitions.forEach(definition -> posted(caller, definition, version));
+    definitions.forEach(definition -> posted(caller, stored(definition.text("id"))));
     return new Accepted(
         deployment, version, created, definitions.isEmpty() ? Doc.EMPTY : definitions.get(0));
   }

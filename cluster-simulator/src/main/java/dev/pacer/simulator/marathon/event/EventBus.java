@@ -1,6 +1,7 @@
 package dev.pacer.simulator.marathon.event;
 
 import dev.pacer.simulator.kernel.Simulation;
+import dev.pacer.simulator.marathon.definition.RunSpec;
 import dev.pacer.simulator.marathon.json.Doc;
 import dev.pacer.simulator.marathon.json.JsonWriter;
 import dev.pacer.simulator.marathon.json.JsonWriter.ExplicitNull;
@@ -37,6 +38,15 @@ public final class EventBus {
   /** A time as Marathon writes it. */
   public static String time(Instant at) {
     return WIRE.format(at);
+  }
+
+  /** When an app last changed in number, and in anything else, as Marathon writes it. */
+  public static Doc versionInfo(RunSpec spec) {
+    return Doc.of(
+        "lastScalingAt",
+        time(spec.lastScalingAt()),
+        "lastConfigChangeAt",
+        time(spec.lastConfigChangeAt()));
   }
 
   /**

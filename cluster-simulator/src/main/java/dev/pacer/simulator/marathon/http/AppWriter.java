@@ -30,14 +30,7 @@ final class AppWriter {
 
   /** One version: the definition with its version and, where it is stored, its times. */
   static Doc spec(RunSpec spec) {
-    return withVersion(
-        spec.doc(),
-        EventBus.time(spec.version()),
-        Doc.of(
-            "lastScalingAt",
-            EventBus.time(spec.lastScalingAt()),
-            "lastConfigChangeAt",
-            EventBus.time(spec.lastConfigChangeAt())));
+    return withVersion(spec.doc(), EventBus.time(spec.version()), EventBus.versionInfo(spec));
   }
 
   static Doc withVersion(Doc definition, String version, @Nullable Doc versionInfo) {

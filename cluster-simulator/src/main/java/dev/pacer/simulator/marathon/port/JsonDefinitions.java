@@ -93,15 +93,7 @@ final class JsonDefinitions {
 
   private static Doc doc(RunSpec spec) {
     Doc doc = spec.doc().with("version", EventBus.time(spec.version()));
-    return spec.isPod()
-        ? doc
-        : doc.with(
-            "versionInfo",
-            Doc.of(
-                "lastScalingAt",
-                EventBus.time(spec.lastScalingAt()),
-                "lastConfigChangeAt",
-                EventBus.time(spec.lastConfigChangeAt())));
+    return spec.isPod() ? doc : doc.with("versionInfo", EventBus.versionInfo(spec));
   }
 
   /** One stored version. */

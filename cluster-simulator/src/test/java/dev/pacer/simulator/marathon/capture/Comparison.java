@@ -255,6 +255,10 @@ final class Comparison {
   private void numbers(String path, String name, Number expected, Number actual) {
     double e = expected.doubleValue();
     double a = actual.doubleValue();
+    if (JsonWriter.text(expected).contains(".") != JsonWriter.text(actual).contains(".")) {
+      differ(path, expected, actual);
+      return;
+    }
     if (e == a || COUNTED.contains(name)) {
       return;
     }

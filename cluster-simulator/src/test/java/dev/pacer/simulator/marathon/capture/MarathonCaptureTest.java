@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ReplayRunTest {
+class MarathonCaptureTest {
 
   @Test
   void everySupportedExchangeIsAnsweredAsByARealMarathon() {
@@ -29,6 +29,7 @@ class ReplayRunTest {
     String only = System.getProperty("replay.run", "");
     Map<String, int[]> counts = new LinkedHashMap<>();
     List<String> all = new ArrayList<>();
+    EventShapes events = new EventShapes();
     runs.forEach(
         (run, rows) -> {
           if (run.equals("-") || (!only.isEmpty() && !List.of(only.split(",")).contains(run))) {
@@ -36,7 +37,15 @@ class ReplayRunTest {
           }
           rows.sort(Comparator.comparingInt(Exchange.Row::order));
           rows.removeIf(row -> row.order() == 0);
-          Replay replay = new Replay(new ReplayWorld(rows.get(0)), new Setup(), all::add);
+          ReplayWorld world = new ReplayWorld(rows.get(0));
+          Runnable other =
+              world.model.events().attach(Set.of(), "127.0.0.1", event -> {}, () -> {});
+          world
+              .model
+              .events()
+              .attach(Set.of(), "127.0.0.1", event -> events.add(event.payload()), () -> {});
+          other.run();
+          Replay replay = new Replay(world, new Setup(), all::add);
           for (Exchange.Row row : rows) {
             int[] tally = counts.computeIfAbsent(row.folder(), f -> new int[3]);
             if (notSupported.contains(row.name())) {
@@ -71,5 +80,6 @@ class ReplayRunTest {
                     + count[2]
                     + " not supported"));
     assertThat(all).isEmpty();
+    assertThat(events.unlike()).isEmpty();
   }
 }
