@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The ports through the real SDK, over HTTP. */
-class SdkContractIT implements AutoScalingContract {
+class SdkContractIT implements AutoScalingPortContract {
 
   private ServedAws served;
   private AwsClients clients;

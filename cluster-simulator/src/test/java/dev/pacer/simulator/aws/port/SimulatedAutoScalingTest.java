@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The ports in-process. */
-class SimulatedAutoScalingTest implements AutoScalingContract {
+class SimulatedAutoScalingTest implements AutoScalingPortContract {
 
   private static final CallGate.Credentials CREDENTIALS =
       new CallGate.Credentials(Optional.of("AKIAIOSFODNN7EXAMPLE"), Optional.empty());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The real client against the simulator's real sockets. */
-class HttpMesosMasterIT implements MesosMasterContract {
+class HttpMesosMasterIT implements MasterPortContract {
 
   private static final Limits LIMITS =
       new Limits(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2), 2_000_000);

@@ -9,7 +9,7 @@ import dev.pacer.simulator.mesos.port.SimulatedMesosMaster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SimulatedMesosMasterTest implements MesosMasterContract {
+class SimulatedMesosMasterTest implements MasterPortContract {
 
   private final MesosWorld world = new MesosWorld(HttpMesosMasterIT.quick(MesosWorld.CAPTURED));
   private final MesosMaster master = new SimulatedMesosMaster(world.mesos);

@@ -35,7 +35,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MesosMaster} promises, with the simulated cluster behind it. */
-interface MesosMasterContract {
+interface MasterPortContract {
 
   MachineId MACHINE = new MachineId("agent1.test", "127.0.0.1");
   AgentId NOBODY = new AgentId("00000000-0000-0000-0000-000000000000-S99");

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the ports promise, whoever stands behind them. */
-interface AutoScalingContract {
+interface AutoScalingPortContract {
 
   GroupName AGENTS = new GroupName("agents");
 
