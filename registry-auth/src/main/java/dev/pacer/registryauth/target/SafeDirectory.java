@@ -91,6 +91,16 @@ public final class SafeDirectory implements AutoCloseable {
             e);
       }
     }
+    return inside(name);
+  }
+
+  /**
+   * Opens a directory inside that is there.
+   *
+   * @throws UnsafePlaceException when it is not
+   */
+  SafeDirectory inside(String name) throws IOException {
+    Path child = path.resolve(name);
     PlaceCheck.requireSafe(child);
     SecureDirectoryStream<Path> open =
         stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS);
@@ -145,14 +155,43 @@ public final class SafeDirectory implements AutoCloseable {
    */
   public void replace(String name, byte[] bytes, FileAccess access, String unique)
       throws IOException {
+    replaced(name, bytes, access, unique, () -> true);
+  }
+
+  /**
+   * Replaces a file that others write too, unless it has changed; looks right before the rename, as
+   * those others take no lock.
+   *
+   * @param seen the {@link #state} of the file that the bytes were made from
+   * @return false when it has changed since, and stays
+   */
+  public boolean replaceUnchanged(
+      String name, byte[] bytes, FileAccess access, String unique, Optional<String> seen)
+      throws IOException {
+    return replaced(name, bytes, access, unique, () -> state(name).equals(seen));
+  }
+
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private boolean replaced(
+      String name, byte[] bytes, FileAccess access, String unique, Condition condition)
+      throws IOException {
     requireReplaceable(name);
     Path temporary = Path.of("." + name + TEMPORARY + unique);
     try {
       write(temporary, name, bytes, access);
+      if (!condition.holds()) {
+        stream.deleteFile(temporary);
+        return false;
+      }
       stream.move(temporary, stream, Path.of(name));
       reached(WriteStep.RENAMED, name);
       sync();
       reached(WriteStep.DIRECTORY_SYNCED, name);
+      return true;
     } catch (IOException e) {
       try {
         stream.deleteFile(temporary);
@@ -160,6 +199,20 @@ public final class SafeDirectory implements AutoCloseable {
         // Renamed already, or never made.
         e.addSuppressed(gone);
       }
+      throw WriteTrouble.of(path.resolve(name), e);
+    }
+  }
+
+  /** Removes a file, if it is there; false when it was not. */
+  public boolean remove(String name) throws IOException {
+    try {
+      requireReplaceable(name);
+      stream.deleteFile(Path.of(name));
+      sync();
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
       throw WriteTrouble.of(path.resolve(name), e);
     }
   }
@@ -226,13 +279,6 @@ public final class SafeDirectory implements AutoCloseable {
         }
       }
     }
-  }
-
-  /** Renames a file inside the directory, e.g. to set aside one that nobody can read. */
-  void setAside(String name, String aside) throws IOException {
-    stream.move(Path.of(name), stream, Path.of(aside));
-    own(attributes(aside), FileAccess.OURS, false);
-    sync();
   }
 
   /** A file to lock on, made when it is not there. */
