@@ -97,6 +97,17 @@ final class HttpMarathonApps implements MarathonApps {
   }
 
   @Override
+  public void forEachDefinition(Consumer<? super Definition> each) {
+    calls.stream(
+        Request.get("/v2/apps"),
+        body -> {
+          Json.eachOf(
+              body, "apps", parser -> each.accept(new Definition(Json.write(Json.tree(parser)))));
+          return true;
+        });
+  }
+
+  @Override
   public List<Version> versions(AppId id) {
     return calls.versions(
         target(id) + "/versions",

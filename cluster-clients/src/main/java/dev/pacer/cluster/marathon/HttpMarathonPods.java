@@ -33,6 +33,15 @@ final class HttpMarathonPods implements MarathonPods {
   }
 
   @Override
+  public List<Definition> definitions() {
+    return calls
+        .peer()
+        .read(
+            Request.get("/v2/pods"),
+            reply -> MarathonCalls.objects(reply, pod -> new Definition(Json.write(pod.node()))));
+  }
+
+  @Override
   public List<PodStatus> statuses() {
     return calls
         .peer()

@@ -51,6 +51,14 @@ public interface MarathonApps {
   Optional<Definition> findDefinition(AppId id);
 
   /**
+   * {@code GET /v2/apps}: hands over each app as JSON, as {@link #findDefinition} has it. If it
+   * throws, what was handed over before is to be thrown away.
+   */
+  default void forEachDefinition(Consumer<? super Definition> each) {
+    forEach(Detail.COUNTS, app -> findDefinition(app.id()).ifPresent(each));
+  }
+
+  /**
    * {@code GET /v2/apps/{id}/versions}: sorted by time. Not a history: a PUT that was refused with
    * 409 is in it, and so is a version that somebody asked for in vain.
    */

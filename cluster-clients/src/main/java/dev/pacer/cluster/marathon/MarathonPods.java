@@ -16,6 +16,14 @@ public interface MarathonPods {
   /** {@code GET /v2/pods/{id}}: one pod. */
   Optional<PodAtVersion> find(AppId id);
 
+  /** {@code GET /v2/pods}: all pods as JSON. */
+  default List<Definition> definitions() {
+    return list().stream()
+        .flatMap(pod -> find(pod.id()).stream())
+        .map(PodAtVersion::definition)
+        .toList();
+  }
+
   /** {@code GET /v2/pods/::status}: all pods with their instances. */
   List<PodStatus> statuses();
 

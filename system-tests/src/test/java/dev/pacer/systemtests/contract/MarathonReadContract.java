@@ -2,9 +2,11 @@ package dev.pacer.systemtests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pacer.cluster.http.Json;
 import dev.pacer.cluster.marathon.App;
 import dev.pacer.cluster.marathon.AppId;
 import dev.pacer.cluster.marathon.AppSpec;
+import dev.pacer.cluster.marathon.Definition;
 import dev.pacer.cluster.marathon.Group;
 import dev.pacer.cluster.marathon.GroupId;
 import dev.pacer.cluster.marathon.MarathonApps;
@@ -72,6 +74,24 @@ public interface MarathonReadContract {
       }
       assertThat(app.counts()).as("counts of %s", app.id()).isPresent();
     }
+  }
+
+  @Test
+  default void definitionsAreThoseOfTheListedAppsAndPods() {
+    List<String> apps =
+        marathon().apps().list(MarathonApps.Detail.COUNTS).stream()
+            .map(app -> app.id().path())
+            .toList();
+    List<String> definitions = new java.util.ArrayList<>();
+    marathon().apps().forEachDefinition(definition -> definitions.add(id(definition)));
+    assertThat(definitions).containsExactlyInAnyOrderElementsOf(apps);
+    assertThat(marathon().pods().definitions().stream().map(MarathonReadContract::id))
+        .containsExactlyInAnyOrderElementsOf(
+            marathon().pods().list().stream().map(pod -> pod.id().path()).toList());
+  }
+
+  private static String id(Definition definition) {
+    return Json.parse(definition.json()).path("id").asText();
   }
 
   @Test
