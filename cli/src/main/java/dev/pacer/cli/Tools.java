@@ -1,6 +1,7 @@
 package dev.pacer.cli;
 
 import dev.pacer.autoscaler.command.AutoscalerCommand;
+import dev.pacer.registryauth.command.RegistryAuthCommand;
 import dev.pacer.rehearsal.demo.DemoCommand;
 import dev.pacer.simulator.SimulatorCommand;
 import java.util.List;
@@ -17,6 +18,8 @@ final class Tools {
   /** In the order that {@code pacer --help} shows. */
   static final List<Tool> ALL =
       List.of(
+          new Tool(
+              "registry-auth", "Keep private-registry credentials fresh, where tasks pull images."),
           new Tool("autoscaler", "Grow and shrink Auto Scaling groups of Mesos agents."),
           new Tool("simulator", "Serve a simulated cluster on 127.0.0.1."),
           new Tool("demo", "Show Pacer at work on a simulated cluster."),
@@ -33,6 +36,7 @@ final class Tools {
     // A switch and not a map of suppliers: this way a class is loaded only when its tool is asked
     // for, and no lambda is spun at start.
     return switch (name) {
+      case "registry-auth" -> new RegistryAuthCommand();
       case "autoscaler" -> new AutoscalerCommand();
       case "simulator" -> new SimulatorCommand();
       case "demo" -> new DemoCommand();

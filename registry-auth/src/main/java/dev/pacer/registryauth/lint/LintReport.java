@@ -45,7 +45,7 @@ public record LintReport(int containers, int errors, List<String> cannotPull, Li
   /** For people: a table of what was found, and what to do for each rule that found something. */
   public String text(Terminal terminal) {
     if (findings.isEmpty()) {
-      return "Nothing found in %d containers.%n".formatted(containers);
+      return "Nothing found in %s.%n".formatted(counted(containers, "container"));
     }
     Table table =
         new Table().column("severity").column("rule").cuttable("app", 20).cuttable("what", 30);
@@ -56,8 +56,15 @@ public record LintReport(int containers, int errors, List<String> cannotPull, Li
         .distinct()
         .forEach(mend -> text.append(mend).append('\n'));
     return text.append(
-            "%n%d findings in %d containers; %d cannot pull, or soon will not.%n"
-                .formatted(findings.size(), containers, cannotPull.size()))
+            "%n%s in %s; %d cannot pull, or soon will not.%n"
+                .formatted(
+                    counted(findings.size(), "finding"),
+                    counted(containers, "container"),
+                    cannotPull.size()))
         .toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

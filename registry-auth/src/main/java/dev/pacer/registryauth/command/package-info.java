@@ -1,0 +1,5 @@
+/** The commands of registry-auth. */
+@NullMarked
+package dev.pacer.registryauth.command;
+
+import org.jspecify.annotations.NullMarked;
