@@ -1,9 +1,12 @@
 package dev.pacer.placement.fit;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -49,6 +52,32 @@ public final class ConstraintCheck {
     String value = here.get();
     String argument = constraint.value() == null ? "" : constraint.value();
     return verdict(constraint, value, argument);
+  }
+
+  /**
+   * Would an accepting verdict become a refusal with another of the known instances first? Marathon
+   * promises no order of them.
+   */
+  boolean hangsOnOrder(Constraint constraint, Whereabouts agent) {
+    boolean looksAtTheFirst =
+        constraint.operator() == Constraint.Operator.CLUSTER
+            || constraint.operator() == Constraint.Operator.GROUP_BY;
+    if (!looksAtTheFirst) {
+      return false;
+    }
+    Set<List<Object>> tried = new HashSet<>();
+    for (KnownInstance first : counted) {
+      if (!tried.add(List.of(first.value(constraint.field()), first.specInstances()))) {
+        continue;
+      }
+      List<KnownInstance> other = new ArrayList<>(counted);
+      other.remove(first);
+      other.add(0, first);
+      if (!new ConstraintCheck(other, family).verdict(constraint, agent).accepted()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ConstraintVerdict verdict(Constraint constraint, String value, String argument) {

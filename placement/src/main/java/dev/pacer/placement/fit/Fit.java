@@ -9,7 +9,8 @@ public sealed interface Fit {
   /**
    * It takes the offer.
    *
-   * @param orderMatters had the same resources been offered in another order, it might not
+   * @param orderMatters had the same resources been offered, or the known instances been met, in
+   *     another order, it might not
    */
   record Fits(Consumption consumption, boolean orderMatters) implements Fit {}
 

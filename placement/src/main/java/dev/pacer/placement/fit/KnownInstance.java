@@ -19,7 +19,7 @@ public record KnownInstance(
     int specInstances) {
 
   /** Is it one of K, the instances that constraints are held against (F7)? */
-  boolean counts(RunSpec spec) {
+  public boolean counts(RunSpec spec) {
     boolean scheduled =
         goal == Goal.RUNNING && (condition == Condition.SCHEDULED || condition.isTerminal());
     return !condition.isLost() && !scheduled && version >= spec.lastConfigChange();

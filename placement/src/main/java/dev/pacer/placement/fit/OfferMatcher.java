@@ -184,6 +184,8 @@ public final class OfferMatcher {
       reasons.add(RefusalReason.INSUFFICIENT_PORTS);
       return new Fit.Refused(List.copyOf(reasons));
     }
+    orderMatters |=
+        spec.constraints().stream().anyMatch(c -> constraints.hangsOnOrder(c, room.where()));
     if (claim.volumes() != null) {
       claim.volumes().forEach(i -> takes.add(new ScalarTake(i, entries.get(i).value())));
     }
