@@ -57,7 +57,15 @@ class ArchitectureTest {
   void allModulesAreLookedAt() {
     assertThat(ours.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
         .contains(
-            "placement", "cluster", "view", "simulator", "frame", "autoscaler", "rehearsal", "cli");
+            "placement",
+            "conformance",
+            "cluster",
+            "view",
+            "simulator",
+            "frame",
+            "autoscaler",
+            "rehearsal",
+            "cli");
   }
 
   // The checker itself: classes that break each rule on purpose, and must be caught.

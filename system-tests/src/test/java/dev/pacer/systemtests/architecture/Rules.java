@@ -29,6 +29,7 @@ final class Rules {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("placement", List.of()),
+          Map.entry("conformance", List.of("placement")),
           Map.entry("cluster", List.of()),
           Map.entry("frame", List.of()),
           Map.entry("view", List.of("cluster", "placement")),
@@ -248,7 +249,7 @@ final class Rules {
 
   /**
    * JSON stays at the edge: in classes that read or write one wire or file, and in {@code
-   * cluster.http}.
+   * cluster.http}. In {@code conformance} it is the subject.
    */
   static ArchRule jacksonAtTheEdge() {
     return noClasses()
@@ -261,6 +262,7 @@ final class Rules {
                             .matches(
                                 "Http.*|Walk|.*(Reader|Reading|Json.*|Writer|Wire|Replies|Text)")
                         && !type.getPackageName().equals("dev.pacer.cluster.http")
+                        && !type.getPackageName().startsWith("dev.pacer.conformance")
                         && !type.getPackageName()
                             .matches("dev\\.pacer\\.installer\\.(render|options|plan|lint).*")))
         .should()

@@ -1,49 +1,39 @@
-package dev.pacer.placement.fit;
+package dev.pacer.conformance.matcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import dev.pacer.placement.fit.Amount;
+import dev.pacer.placement.fit.Attribute;
+import dev.pacer.placement.fit.Condition;
+import dev.pacer.placement.fit.Constraint;
+import dev.pacer.placement.fit.DiskSource;
+import dev.pacer.placement.fit.Goal;
+import dev.pacer.placement.fit.Holding;
+import dev.pacer.placement.fit.KnownInstance;
+import dev.pacer.placement.fit.MatcherSettings;
+import dev.pacer.placement.fit.Needs;
+import dev.pacer.placement.fit.PortRange;
+import dev.pacer.placement.fit.PortWish;
+import dev.pacer.placement.fit.ResourceEntry;
+import dev.pacer.placement.fit.ResourceKind;
+import dev.pacer.placement.fit.Room;
+import dev.pacer.placement.fit.RunSpec;
+import dev.pacer.placement.fit.Unavailability;
+import dev.pacer.placement.fit.Volume;
+import dev.pacer.placement.fit.Whereabouts;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns lines of the matcher captures into values. */
-final class CaptureReader {
+final class CaseReader {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-  private CaptureReader() {}
-
-  static List<JsonNode> lines(String resource) {
-    List<JsonNode> lines = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Objects.requireNonNull(CaptureReader.class.getResourceAsStream(resource))),
-                StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(JSON.readTree(line));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return lines;
-  }
+  private CaseReader() {}
 
   static RunSpec spec(JsonNode line) {
     long change = line.path("versionInfo").path("lastConfigChangeAt").asLong(1_000_000);
