@@ -182,6 +182,7 @@ public final class SafeDirectory implements AutoCloseable {
     requireReplaceable(name);
     Path temporary = Path.of("." + name + TEMPORARY + unique);
     try {
+      forget(temporary);
       write(temporary, name, bytes, access);
       if (!condition.holds()) {
         stream.deleteFile(temporary);
@@ -200,6 +201,15 @@ public final class SafeDirectory implements AutoCloseable {
         e.addSuppressed(gone);
       }
       throw WriteTrouble.of(path.resolve(name), e);
+    }
+  }
+
+  /** No other writer has this name: what is there was left by ourselves, in an earlier life. */
+  private void forget(Path temporary) throws IOException {
+    try {
+      stream.deleteFile(temporary);
+    } catch (NoSuchFileException e) {
+      // As it should be.
     }
   }
 
