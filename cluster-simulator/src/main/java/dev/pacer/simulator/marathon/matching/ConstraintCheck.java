@@ -6,11 +6,14 @@ import dev.pacer.simulator.marathon.instance.Instance;
 import dev.pacer.simulator.offer.Offer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,15 @@ public final class ConstraintCheck {
   /**
    * Whether the offer's agent may be used, held against the instances that count.
    *
-   * @throws ArithmeticException for a GROUP_BY that divides by zero (marathon.md T2)
+   * @throws ArithmeticException for a GROUP_BY that divides by zero since 1.11 (marathon.md T2)
    * @throws NumberFormatException for a number that is none
    * @throws java.util.regex.PatternSyntaxException for a pattern that is none
    */
-  public static boolean accepts(Constraint constraint, Offer offer, List<Instance> counted) {
+  public static boolean accepts(
+      Constraint constraint,
+      Offer offer,
+      List<Instance> counted,
+      MatchRules.GroupByFamily groupByFamily) {
     String value =
         FieldValues.of(
             constraint.field(), offer.hostname(), offer.region(), offer.zone(), offer.attributes());
@@ -40,7 +47,10 @@ public final class ConstraintCheck {
     return switch (constraint.operator()) {
       case "UNIQUE" -> values(constraint, counted).stream().noneMatch(value::equals);
       case "CLUSTER" -> cluster(constraint, value, counted);
-      case "GROUP_BY" -> groupBy(constraint, value, counted);
+      case "GROUP_BY" ->
+          groupByFamily == MatchRules.GroupByFamily.UP_TO_1_10
+              ? groupByUpTo110(constraint, value, counted)
+              : groupBy(constraint, value, counted);
       case "MAX_PER" -> {
         int max = Integer.parseInt(constraint.valueOrEmpty());
         long there = values(constraint, counted).stream().filter(value::equals).count();
@@ -83,6 +93,23 @@ public final class ConstraintCheck {
     }
     int extra = sizes.values().stream().mapToInt(size -> Math.max(0, size - perGroup)).sum();
     return here < perGroup || (here == perGroup && remainder - extra > 0);
+  }
+
+  /** A value of its own is always welcome; a known one when no group is smaller and none lacks. */
+  private static boolean groupByUpTo110(
+      Constraint constraint, String value, List<Instance> counted) {
+    List<@Nullable String> values = values(constraint, counted);
+    int here = Collections.frequency(values, value);
+    if (here == 0) {
+      return true;
+    }
+    Set<@Nullable String> groups = new HashSet<>(values);
+    for (String group : groups) {
+      if (Collections.frequency(values, group) < here) {
+        return false;
+      }
+    }
+    return groups.size() >= groups(constraint.valueOrEmpty());
   }
 
   /** Old definitions may hold anything; what is no number counts as none. */

@@ -31,8 +31,14 @@ public record MatchRules(
         region, restrictGpus, acceptedByDefault, maintenanceMode, draining, groupByFamily);
   }
 
+  public MatchRules withGroupBy(GroupByFamily family) {
+    return new MatchRules(
+        localRegion, restrictGpus, acceptedByDefault, maintenanceMode, draining, family);
+  }
+
   /** The generations of GROUP_BY (autoscaling.md F7). */
   public enum GroupByFamily {
+    UP_TO_1_10,
     SINCE_1_11
   }
 }

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what Marathon 1.11 does with an offer for the waiting instances of one app or pod
+ * Decides what Marathon does with an offer for the waiting instances of one app or pod
  * (autoscaling.md 4.2, F1 to F9). Plain on purpose, and written from the reference alone.
  */
 public final class OfferMatcher {
@@ -162,7 +162,7 @@ public final class OfferMatcher {
     }
     boolean constraintsHold = true;
     for (Constraint constraint : spec.constraints()) {
-      if (!ConstraintCheck.accepts(constraint, offer, counted)) {
+      if (!ConstraintCheck.accepts(constraint, offer, counted, rules.groupByFamily())) {
         constraintsHold = false;
       }
     }
