@@ -33,10 +33,10 @@ import picocli.CommandLine.Option;
     description = {
       "Serve a simulated cluster on 127.0.0.1.",
       "",
-      "Mesos, Marathon, AWS and ZooKeeper, speaking the real protocols. Without a scenario it is"
-          + " one Auto Scaling group of m5.large in two zones (min 1, desired 3, max 10) with three"
-          + " agents up. Real clients work against it; AWS's accept any credentials. SIGTERM or"
-          + " Ctrl-C ends it."
+      "Mesos, Marathon, AWS, image registries and ZooKeeper, speaking the real protocols. Without a"
+          + " scenario it is one Auto Scaling group of m5.large in two zones (min 1, desired 3, max"
+          + " 10) with three agents up. Real clients work against it; AWS's accept any credentials."
+          + " SIGTERM or Ctrl-C ends it."
     })
 public final class SimulatorCommand extends ToolCommand {
 
@@ -96,9 +96,16 @@ public final class SimulatorCommand extends ToolCommand {
   private int awsPort;
 
   @Option(
-      names = "--zookeeper-port",
+      names = "--registry-port",
       paramLabel = "PORT",
       order = 9,
+      description = "The first registry's port (default: a free one).")
+  private int registryPort;
+
+  @Option(
+      names = "--zookeeper-port",
+      paramLabel = "PORT",
+      order = 10,
       description = "ZooKeeper's port (default: a free one).")
   private int zookeeperPort;
 
@@ -138,6 +145,7 @@ public final class SimulatorCommand extends ToolCommand {
     ports.put("--marathon-port", marathonPort);
     ports.put("--mesos-port", mesosPort);
     ports.put("--aws-port", awsPort);
+    ports.put("--registry-port", registryPort);
     ports.put("--zookeeper-port", zookeeperPort);
     ports.forEach(
         (option, port) -> {
@@ -152,7 +160,7 @@ public final class SimulatorCommand extends ToolCommand {
     try {
       return ServedWorld.start(
           read,
-          new Ports(marathonPort, mesosPort, awsPort, zookeeperPort),
+          new Ports(marathonPort, mesosPort, awsPort, registryPort, zookeeperPort),
           new ServedWorld.Running(seed, speed, InstantSource.system(), new SystemPause(), threads));
     } catch (ServingException | IOException e) {
       throw new ToolFailure(ExitCode.FAILED, "the simulator did not start: " + e.getMessage(), "");
@@ -175,6 +183,7 @@ public final class SimulatorCommand extends ToolCommand {
     endpoints.marathons().forEach(url -> table.row("marathon", url));
     endpoints.masters().forEach(url -> table.row("mesos", url));
     table.row("aws", endpoints.aws());
+    endpoints.registries().forEach((name, url) -> table.row("registry " + name, url));
     table.row("zookeeper", endpoints.zookeeper());
     return table.render(terminal)
         + "%nThe masters are also at zk://%s/mesos. Seed %d, speed %s. Ctrl-C ends it.%n"

@@ -40,6 +40,7 @@ final class ViewedWorld {
                 plain.mesos(),
                 plain.marathon(),
                 plain.aws(),
+                plain.registries(),
                 plain.groups(),
                 plain.agents(),
                 plain.apps(),

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param pending how long an instance is Pending before it is InService
  * @param terminating how long it is Terminating before it leaves the group
  * @param staleReads whether describes lag behind writes by some seconds, now and then a minute
+ * @param registryTokenLifetime how long ECR's tokens are good
  */
 public record AwsShape(
     String region,
@@ -16,7 +17,8 @@ public record AwsShape(
     Duration requestDelay,
     Duration pending,
     Duration terminating,
-    boolean staleReads) {
+    boolean staleReads,
+    Duration registryTokenLifetime) {
 
   /** us-east-1 with the delays reported of AWS: 15 s, 60 s, 60 s; reads do not lag. */
   public static AwsShape standard() {
@@ -26,6 +28,7 @@ public record AwsShape(
         Duration.ofSeconds(15),
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
-        false);
+        false,
+        Duration.ofHours(12));
   }
 }

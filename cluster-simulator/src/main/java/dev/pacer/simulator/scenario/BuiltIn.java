@@ -31,6 +31,7 @@ public final class BuiltIn {
         MesosShape.standard(),
         MarathonShape.standard(),
         AwsShape.standard(),
+        List.of(RegistryShape.standard()),
         List.of(group),
         List.of(),
         List.of(),

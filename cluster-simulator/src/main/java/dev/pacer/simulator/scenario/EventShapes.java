@@ -31,7 +31,8 @@ final class EventShapes {
     AGENT_DIES,
     MACHINE_DIES,
     STOCK_OUT,
-    SET_DESIRED
+    SET_DESIRED,
+    REVOKE_REGISTRY_TOKENS
   }
 
   private enum DropWhen {
@@ -48,7 +49,8 @@ final class EventShapes {
     ECR,
     STS,
     SECRETSMANAGER,
-    S3;
+    S3,
+    REGISTRY;
 
     String wireName() {
       return this == ANY ? "*" : name().toLowerCase(Locale.ROOT);
@@ -286,6 +288,7 @@ final class EventShapes {
                 case MACHINE_DIES -> new Happening.MachineDies(when, of);
                 case SET_DESIRED ->
                     new Happening.DesiredSet(when, of, v.get(desired).orElseThrow());
+                case REVOKE_REGISTRY_TOKENS -> new Happening.RegistryTokensRevoked(when);
                 case STOCK_OUT ->
                     new Happening.StockOut(
                         when, v.get(until).orElseThrow(), v.get(type), v.get(zone));

@@ -103,6 +103,12 @@ final class GroupShapes {
                     Shapes.trueOrFalse(),
                     "false",
                     "Whether describes lag behind writes by seconds, now and then a minute.");
+            Field<Duration> token =
+                fields.optional(
+                    "registryTokenLifetime",
+                    Shapes.duration(Duration.ofSeconds(1), DAY),
+                    "12h",
+                    "How long ECR's tokens are good.");
             return values ->
                 new AwsShape(
                     values.get(region),
@@ -110,7 +116,8 @@ final class GroupShapes {
                     values.get(request),
                     values.get(pending),
                     values.get(terminating),
-                    values.get(stale));
+                    values.get(stale),
+                    values.get(token));
           });
 
   private static Field<Duration> delay(Fields fields, String key, String standard, String meaning) {

@@ -31,6 +31,9 @@ public sealed interface Happening {
   /** From now until {@code until} a type cannot be had in a zone; {@code *} for any. */
   record StockOut(Duration at, Duration until, String type, String zone) implements Happening {}
 
+  /** All tokens that ECR issued are over, whatever their lifetime. */
+  record RegistryTokensRevoked(Duration at) implements Happening {}
+
   /** Somebody else sets the group's desired capacity. */
   record DesiredSet(Duration at, String group, int desired) implements Happening {}
 }

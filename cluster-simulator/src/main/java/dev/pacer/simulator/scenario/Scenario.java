@@ -7,6 +7,7 @@ import java.util.List;
  * A simulated cluster and what happens on it. All durations are simulated ones: a served simulation
  * divides them by its speed.
  *
+ * @param registries image registries, at least one
  * @param groups Auto Scaling groups; their running instances are agents at the start
  * @param agents agents that no Auto Scaling group gives
  * @param apps apps posted, changed and removed in the course of time
@@ -16,6 +17,7 @@ public record Scenario(
     MesosShape mesos,
     MarathonShape marathon,
     AwsShape aws,
+    List<RegistryShape> registries,
     List<GroupSpec> groups,
     List<AgentSpec> agents,
     List<AppChange> apps,
@@ -23,6 +25,10 @@ public record Scenario(
     List<FaultEntry> faults,
     List<Happening> events) {
   public Scenario {
+    if (registries.isEmpty()) {
+      throw new IllegalArgumentException("need at least one registry");
+    }
+    registries = List.copyOf(registries);
     groups = List.copyOf(groups);
     agents = List.copyOf(agents);
     apps = List.copyOf(apps);

@@ -29,6 +29,13 @@ public final class ScenarioReader {
             Field<MarathonShape> marathon =
                 fields.section("marathon", GroupShapes.MARATHON, "The Marathons.");
             Field<AwsShape> aws = fields.section("aws", GroupShapes.AWS, "The AWS account.");
+            Field<List<RegistryShape>> registries =
+                fields.optional(
+                    "registries",
+                    Shapes.listOf(RegistryShapes.REGISTRY),
+                    "[]",
+                    "Image registries; without any the account's ECR with the repository"
+                        + " team/app.");
             Field<List<GroupSpec>> groups =
                 fields.optional(
                     "groups",
@@ -60,6 +67,12 @@ public final class ScenarioReader {
                 fields.optional(
                     "events", Shapes.listOf(EventShapes.EVENT), "[]", "What befalls the cluster.");
             fields.rule(
+                registries,
+                v -> twice(v.get(registries).stream().map(RegistryShape::name)).isPresent(),
+                v ->
+                    "must not have two registries named "
+                        + twice(v.get(registries).stream().map(RegistryShape::name)).orElse(""));
+            fields.rule(
                 groups,
                 v -> twice(v.get(groups).stream().map(GroupSpec::name)).isPresent(),
                 v ->
@@ -90,6 +103,9 @@ public final class ScenarioReader {
                     v.get(mesos),
                     v.get(marathon),
                     v.get(aws),
+                    v.get(registries).isEmpty()
+                        ? List.of(RegistryShape.standard())
+                        : v.get(registries),
                     v.get(groups),
                     v.get(agents),
                     v.get(apps),

@@ -81,6 +81,8 @@ final class Course {
       machineDies(dies.group());
     } else if (happening instanceof Happening.StockOut out) {
       stockOut(out);
+    } else if (happening instanceof Happening.RegistryTokensRevoked) {
+      world.aws().registryTokens().revokeAll();
     } else if (happening instanceof Happening.DesiredSet set) {
       setDesired(set);
     }

@@ -20,6 +20,10 @@ public final class PortsFile {
     entries.put("marathon", endpoints.marathon());
     entries.put("mesos", endpoints.mesos());
     entries.put("aws", endpoints.aws());
+    entries.put("registry", endpoints.registry());
+    if (endpoints.registries().size() > 1) {
+      entries.put("registries", endpoints.registries());
+    }
     entries.put("zookeeper", endpoints.zookeeper());
     return entries;
   }

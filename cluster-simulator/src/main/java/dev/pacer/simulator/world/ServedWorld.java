@@ -9,6 +9,8 @@ import dev.pacer.simulator.kernel.WallClockTurn;
 import dev.pacer.simulator.marathon.http.MarathonServer;
 import dev.pacer.simulator.mesos.MasterAddress;
 import dev.pacer.simulator.mesos.http.MasterFace;
+import dev.pacer.simulator.registry.RegistryModel;
+import dev.pacer.simulator.registry.http.RegistryFace;
 import dev.pacer.simulator.scenario.Scenario;
 import dev.pacer.simulator.zookeeper.Announcements;
 import dev.pacer.simulator.zookeeper.EmbeddedZooKeeper;
@@ -18,12 +20,15 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
  * A world that answers on 127.0.0.1: every master and Marathon on a port of its own, all of AWS on
- * one, and a real ZooKeeper where masters and Marathons announce themselves.
+ * one, every registry on its own, and a real ZooKeeper where masters and Marathons announce
+ * themselves.
  */
 public final class ServedWorld implements AutoCloseable {
 
@@ -70,6 +75,7 @@ public final class ServedWorld implements AutoCloseable {
     Late masters = listen(scenario.mesos().masters(), ports.mesos(), opened);
     Late marathons = listen(scenario.marathon().servers(), ports.marathon(), opened);
     Late aws = listen(1, ports.aws(), opened);
+    Late registries = listen(scenario.registries().size(), ports.registry(), opened);
 
     Addresses addresses =
         new Addresses(
@@ -101,11 +107,21 @@ public final class ServedWorld implements AutoCloseable {
                   zookeeper.connectString()));
     }
     aws.handlers().get(0).is(new AwsFace(world.aws(), turn, running.pause()));
+    Map<String, String> registryUrls = new LinkedHashMap<>();
+    for (int i = 0; i < world.registries().all().size(); i++) {
+      RegistryModel registry = world.registries().all().get(i);
+      registries.handlers().get(i).is(new RegistryFace(registry, turn, running.pause()));
+      registryUrls.put(registry.settings().name(), registries.urls().get(i));
+    }
     running.threads().execute(turn);
 
     endpoints =
         new Endpoints(
-            marathons.urls(), masters.urls(), aws.urls().get(0), zookeeper.connectString());
+            marathons.urls(),
+            masters.urls(),
+            aws.urls().get(0),
+            registryUrls,
+            zookeeper.connectString());
     toClose.addAll(opened);
   }
 

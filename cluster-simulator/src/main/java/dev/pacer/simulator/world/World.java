@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole simulated cluster: Mesos, Marathon and AWS on one clock, as a scenario describes it. Not
- * safe for threads.
+ * A whole simulated cluster: Mesos, Marathon, AWS and registries on one clock, as a scenario
+ * describes it. Not safe for threads.
  *
  * <p>At its start everything has already come up: groups have their desired capacity in service,
  * agents are registered, and the activities that launched them are on record.
@@ -44,6 +44,7 @@ public final class World {
   private final MesosModel mesos;
   private final MarathonModel marathon;
   private final Fleet fleet;
+  private final Registries registries;
 
   private World(Scenario scenario, Instant began, long seed, double speed, Addresses addresses) {
     simulation = new Simulation(began, seed, speed);
@@ -56,6 +57,8 @@ public final class World {
         new MarathonModel(
             simulation, faults, marathonSettings(scenario, addresses), mesos, workload);
     fleet = new Fleet(simulation, aws, mesos);
+    aws.registryTokens().lifetime(scenario.aws().registryTokenLifetime());
+    registries = new Registries(simulation, faults, aws, scenario.registries());
   }
 
   /**
@@ -104,6 +107,11 @@ public final class World {
 
   public MarathonModel marathon() {
     return marathon;
+  }
+
+  /** The image registries. */
+  public Registries registries() {
+    return registries;
   }
 
   public Fleet fleet() {

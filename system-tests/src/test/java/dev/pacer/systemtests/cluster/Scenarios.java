@@ -10,6 +10,7 @@ import dev.pacer.simulator.scenario.AwsShape;
 import dev.pacer.simulator.scenario.GroupSpec;
 import dev.pacer.simulator.scenario.MarathonShape;
 import dev.pacer.simulator.scenario.MesosShape;
+import dev.pacer.simulator.scenario.RegistryShape;
 import dev.pacer.simulator.scenario.Scenario;
 import dev.pacer.simulator.scenario.TaskRule;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Scenarios {
         new MesosShape(masters, mesos.pingTimeout(), mesos.reregisterTimeout()),
         new MarathonShape(marathons, marathon.role(), marathon.features()),
         AwsShape.standard(),
+        List.of(RegistryShape.standard()),
         groups,
         agents,
         apps,
@@ -55,6 +57,7 @@ public final class Scenarios {
         scenario.mesos(),
         scenario.marathon(),
         scenario.aws(),
+        scenario.registries(),
         scenario.groups(),
         scenario.agents(),
         scenario.apps(),

@@ -66,9 +66,9 @@ class PacerSimulatorIT {
       JsonNode ports = json(portsFile);
       assertThat(ports.properties())
           .extracting(Map.Entry::getKey)
-          .containsExactlyInAnyOrder("marathon", "mesos", "aws", "zookeeper");
+          .containsExactlyInAnyOrder("marathon", "mesos", "aws", "registry", "zookeeper");
       List<String> addresses = new ArrayList<>();
-      for (String key : List.of("marathon", "mesos", "aws")) {
+      for (String key : List.of("marathon", "mesos", "aws", "registry")) {
         URI url = URI.create(ports.path(key).asText());
         assertThat(url.getScheme()).isEqualTo("http");
         addresses.add(url.getHost());
@@ -84,7 +84,7 @@ class PacerSimulatorIT {
       assertThat(portsFile).doesNotExist();
       assertThat(pacer.children()).isZero();
       assertThat(temporaryFiles()).isEmpty();
-      for (String key : List.of("marathon", "mesos", "aws")) {
+      for (String key : List.of("marathon", "mesos", "aws", "registry")) {
         assertFree(URI.create(ports.path(key).asText()).getPort());
       }
     }
@@ -177,7 +177,12 @@ class PacerSimulatorIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       for (String option :
-          List.of("--marathon-port", "--mesos-port", "--aws-port", "--zookeeper-port")) {
+          List.of(
+              "--marathon-port",
+              "--mesos-port",
+              "--aws-port",
+              "--registry-port",
+              "--zookeeper-port")) {
         Path portsFile = folder.resolve("ports.json");
 
         Pacer pacer =
