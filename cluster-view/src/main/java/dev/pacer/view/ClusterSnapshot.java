@@ -6,6 +6,7 @@ import dev.pacer.cluster.aws.GroupName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,28 +32,38 @@ public record ClusterSnapshot(
   /** Why not to act on this snapshot, per source; empty when every part is complete (G1). */
   public List<String> objections() {
     List<String> objections = new ArrayList<>();
-    marathon.objections().forEach(o -> objections.add("Marathon: " + o));
-    mesos.objections().forEach(o -> objections.add("Mesos: " + o));
-    groups.objections().forEach(o -> objections.add("Auto Scaling: " + o));
-    machines.objections().forEach(o -> objections.add("EC2: " + o));
+    parts()
+        .forEach(
+            (source, part) -> part.objections().forEach(o -> objections.add(source + ": " + o)));
     return objections;
   }
 
   /** What could not be read at all, per source. */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
-    for (Part<?> part : List.of(marathon, mesos, groups, machines)) {
-      if (part instanceof Part.Missing<?> gone) {
-        missing.add(gone.why());
-      }
-    }
+    parts()
+        .forEach(
+            (source, part) -> {
+              if (part instanceof Part.Missing<?> gone) {
+                missing.add(source + ": " + gone.why());
+              }
+            });
     return missing;
+  }
+
+  private Map<String, Part<?>> parts() {
+    Map<String, Part<?>> parts = new LinkedHashMap<>();
+    parts.put("Marathon", marathon);
+    parts.put("Mesos", mesos);
+    parts.put("Auto Scaling", groups);
+    parts.put("EC2", machines);
+    return parts;
   }
 
   /** How long ago the oldest part was asked for. */
   public Duration ageAt(Instant now) {
     Duration oldest = Duration.ZERO;
-    for (Part<?> part : List.of(marathon, mesos, groups, machines)) {
+    for (Part<?> part : parts().values()) {
       if (part instanceof Part.Known<?> known) {
         Duration age = Duration.between(known.asOf(), now);
         oldest = age.compareTo(oldest) > 0 ? age : oldest;

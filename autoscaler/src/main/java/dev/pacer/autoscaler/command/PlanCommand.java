@@ -37,7 +37,10 @@ public final class PlanCommand extends ConfiguredCommand {
       if (!missing.isEmpty()) {
         throw new ToolFailure(
             ExitCode.UNREACHABLE,
-            missing.size() == 1 ? missing.get(0) : String.join(" Also: ", missing),
+            missing.size() == 1
+                ? missing.get(0)
+                : "%d sources cannot be read:\n  %s"
+                    .formatted(missing.size(), String.join("\n  ", missing)),
             "");
       }
       StatusView view = StatusView.of(config.cluster(), true, report);

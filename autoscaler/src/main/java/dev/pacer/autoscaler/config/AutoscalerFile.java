@@ -108,7 +108,8 @@ public final class AutoscalerFile {
     GroupShape<AutoscalerConfig.Basic> basic =
         Shapes.group(
             fields -> {
-              Field<String> user = fields.required("user", Shapes.text(), "The user's name.");
+              Field<String> user =
+                  fields.required("user", Shapes.text().example("pacer"), "The user's name.");
               Field<Secret> password =
                   fields.required(
                       "passwordFile", Shapes.secretFile(), "A file that holds the password.");
@@ -121,17 +122,19 @@ public final class AutoscalerFile {
           Field<Optional<Path>> token =
               fields.maybe(
                   "tokenFile",
-                  Shapes.path(),
+                  Shapes.path().example("/etc/pacer/token"),
                   "A file with a DC/OS token, read again when the token is refused.");
           Field<Optional<Secret>> account =
               fields.maybe(
                   "serviceAccountFile",
-                  Shapes.secretFile(),
+                  Shapes.secretFile().example("/etc/pacer/service-account.json"),
                   "A file with a DC/OS service account's secret (JSON with uid, private_key and"
                       + " login_endpoint); it logs in and renews its token by itself.");
           Field<Optional<Path>> ca =
               fields.maybe(
-                  "caFile", Shapes.path(), "Certificates (PEM) to trust besides the system's.");
+                  "caFile",
+                  Shapes.path().example("/etc/pacer/ca.pem"),
+                  "Certificates (PEM) to trust besides the system's.");
           return values ->
               new AutoscalerConfig.Access(
                   values.get(login),
@@ -160,12 +163,12 @@ public final class AutoscalerFile {
           Field<Optional<URI>> endpoint =
               fields.maybe(
                   "endpoint",
-                  Shapes.url("http", "https"),
+                  Shapes.url("http", "https").example("http://127.0.0.1:4566"),
                   "One address for all of AWS, such as a simulator's; else AWS's own.");
           Field<Optional<Path>> prices =
               fields.maybe(
                   "prices",
-                  Shapes.path(),
+                  Shapes.path().example("/etc/pacer/prices.json"),
                   "A file of prices per hour; without it vCPUs and memory order the groups.");
           return values ->
               new AutoscalerConfig.AwsPlace(

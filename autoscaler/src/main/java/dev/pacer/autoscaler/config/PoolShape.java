@@ -40,7 +40,7 @@ final class PoolShape {
           Field<List<String>> groups =
               fields.required(
                   "groups",
-                  Shapes.listOf(Shapes.text()).atLeast(1),
+                  Shapes.listOf(Shapes.text().example("mesos-agents")).atLeast(1),
                   "Names of its Auto Scaling groups.");
           Field<Integer> min =
               fields.optional(
@@ -51,7 +51,7 @@ final class PoolShape {
           Field<Integer> max =
               fields.required(
                   "max",
-                  Shapes.integer(0, MOST).in("machines"),
+                  Shapes.integer(0, MOST).in("machines").example("20"),
                   "The most machines; the groups' own maximum holds too.");
           Field<Integer> idle =
               fields.optional(
@@ -103,10 +103,13 @@ final class PoolShape {
     return Shapes.group(
         fields -> {
           Field<Double> cpus =
-              fields.required("cpus", Shapes.number(0.001, 10_000), "CPUs of the agent.");
+              fields.required(
+                  "cpus", Shapes.number(0.001, 10_000).example("4"), "CPUs of the agent.");
           Field<Double> mem =
               fields.required(
-                  "mem", Shapes.number(1, 100_000_000).in("MiB"), "Memory of the agent.");
+                  "mem",
+                  Shapes.number(1, 100_000_000).in("MiB").example("15360"),
+                  "Memory of the agent.");
           Field<Double> disk =
               fields.optional(
                   "disk", Shapes.number(0, 1_000_000_000).in("MiB"), "0", "Disk of the agent.");
@@ -135,7 +138,9 @@ final class PoolShape {
                   "Its attributes; the value {zone} stands for the availability zone.");
           Field<Optional<String>> region =
               fields.maybe(
-                  "region", Shapes.text(), "The region of its fault domain, if it has one.");
+                  "region",
+                  Shapes.text().example("us-east-1"),
+                  "The region of its fault domain, if it has one.");
           return values ->
               declared(
                   values.get(role),

@@ -14,8 +14,9 @@ public final class Logging {
   /** Libraries tell about their own business at levels that would drown ours. */
   private static final Map<String, Level> QUIET =
       Map.of(
-          "org.apache.zookeeper", Level.WARN,
-          "org.apache.curator", Level.WARN,
+          // Each failed try of theirs is an error with a stack trace; ours say what came of it.
+          "org.apache.zookeeper", Level.OFF,
+          "org.apache.curator", Level.OFF,
           "org.apache.hc", Level.WARN,
           "software.amazon.awssdk", Level.WARN,
           "org.quartz", Level.WARN,
@@ -28,7 +29,8 @@ public final class Logging {
    * From now on log lines of that level and above go to the stream.
    *
    * @param scrubber knows what must not appear in them
-   * @param loudLibraries whether libraries log at the same level, else only warnings and errors
+   * @param loudLibraries whether libraries log at the same level, else only warnings and errors,
+   *     and ZooKeeper's nothing
    */
   public static void start(
       LogLevel level,
@@ -47,10 +49,13 @@ public final class Logging {
     appender.setOutputStream(stream);
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.valueOf(level.name()));
+    Level ours = Level.valueOf(level.name());
+    root.setLevel(ours);
     root.addAppender(appender);
-    if (!loudLibraries && level != LogLevel.ERROR) {
-      QUIET.forEach((name, atLeast) -> context.getLogger(name).setLevel(atLeast));
+    if (!loudLibraries) {
+      QUIET.forEach(
+          (name, atLeast) ->
+              context.getLogger(name).setLevel(atLeast.isGreaterOrEqual(ours) ? atLeast : ours));
     }
   }
 }

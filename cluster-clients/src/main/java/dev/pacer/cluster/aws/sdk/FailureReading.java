@@ -195,8 +195,17 @@ final class FailureReading {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty(),
-            cut("no credentials by " + failed.how() + ": " + failed.reason().getMessage())),
+            cut("no credentials by " + failed.how() + ": " + why(failed.reason()))),
         cause);
+  }
+
+  /** The SDK lists the classes of its providers; people know them by other names. */
+  private static String why(Throwable reason) {
+    String message = String.valueOf(reason.getMessage());
+    return message.startsWith("Unable to load credentials from any of the providers")
+        ? "none in the environment, the profile files, a web identity, the container's or the"
+            + " instance's role"
+        : message;
   }
 
   private static String namingTheAction(String call, String detail) {

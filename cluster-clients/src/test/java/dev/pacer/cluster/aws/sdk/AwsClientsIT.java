@@ -361,7 +361,8 @@ class AwsClientsIT {
       assertThat(e)
           .hasMessageStartingWith(
               "autoscaling:TerminateInstanceInAutoScalingGroup for instance i-0aaaaaaaaaaaaaa02"
-                  + " was not sent: no credentials by the usual chain");
+                  + " was not sent: no credentials by the usual chain: none in the environment, the"
+                  + " profile files, a web identity, the container's or the instance's role.");
       assertThat(aws.requests()).isEmpty();
     } finally {
       System.clearProperty("aws.disableEc2Metadata");
