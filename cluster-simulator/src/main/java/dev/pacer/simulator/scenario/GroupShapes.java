@@ -3,8 +3,11 @@ package dev.pacer.simulator.scenario;
 import dev.pacer.frame.config.Field;
 import dev.pacer.frame.config.Fields;
 import dev.pacer.frame.config.GroupShape;
+import dev.pacer.frame.config.Likeness;
 import dev.pacer.frame.config.ScalarShape;
 import dev.pacer.frame.config.Shapes;
+import dev.pacer.simulator.aws.ec2.InstanceTypeSpec;
+import dev.pacer.simulator.aws.ec2.InstanceTypes;
 import dev.pacer.simulator.scenario.GroupSpec.Sizes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +26,8 @@ final class GroupShapes {
   private static final Pattern TYPE = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
   private static final Pattern TAG = Pattern.compile("(?!aws:).{1,128}");
 
+  private static final InstanceTypes TYPES = InstanceTypes.read();
+
   private GroupShapes() {}
 
   static ScalarShape<String> groupName() {
@@ -34,7 +39,22 @@ final class GroupShapes {
   }
 
   static ScalarShape<String> type() {
-    return Shapes.text(TYPE, "an EC2 instance type like m5.large", "m5.large");
+    return Shapes.checkedText("EC2 instance type", "m5.large", GroupShapes::requireType);
+  }
+
+  private static void requireType(String text) {
+    if (!TYPE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "must be an EC2 instance type like m5.large, was '%s'".formatted(text));
+    }
+    if (TYPES.find(text).isEmpty()) {
+      List<String> known = TYPES.all().stream().map(InstanceTypeSpec::name).toList();
+      throw new IllegalArgumentException(
+          "is not an EC2 type that is simulated: '%s'".formatted(text)
+              + Likeness.closest(text, known)
+                  .map(close -> "; did you mean '" + close + "'?")
+                  .orElse(""));
+    }
   }
 
   static final GroupShape<MesosShape> MESOS =

@@ -98,6 +98,7 @@ public final class ScenarioReader {
                 v ->
                     "must name groups of this scenario, has "
                         + String.join(", ", unknownGroups(v.get(events), v.get(groups))));
+            fields.rule(apps, v -> AppChecks.problems(v.get(apps), v.get(marathon)));
             return v ->
                 new Scenario(
                     v.get(mesos),

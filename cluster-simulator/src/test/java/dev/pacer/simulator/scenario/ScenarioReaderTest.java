@@ -170,6 +170,79 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void anUnknownTypeIsToldWithWhatMayHaveBeenMeant() {
+    String wrong =
+        """
+        version: 1
+        groups:
+        - {name: a, types: [m5.large, m5.larg], zones: [us-east-1a], min: 0, desired: 0, max: 1}
+        - {name: b, types: [z99.gigantic], zones: [us-east-1a], min: 0, desired: 0, max: 1}
+        - {name: c, types: [large], zones: [us-east-1a], min: 0, desired: 0, max: 1}
+        """;
+    assertThat(read(wrong).problems().stream().map(Problem::toString))
+        .anyMatch(
+            p ->
+                p.startsWith(
+                    "groups[0].types[1]: is not an EC2 type that is simulated: 'm5.larg'; did you"
+                        + " mean 'm5.large'?"))
+        .anyMatch(
+            p ->
+                p.startsWith(
+                    "groups[1].types[0]: is not an EC2 type that is simulated: 'z99.gigantic'"))
+        .anyMatch(p -> p.startsWith("groups[2].types[0]: must be an EC2 instance type like"));
+  }
+
+  @Test
+  void whatMarathonWouldRefuseIsToldInItsOwnWords() {
+    String wrong =
+        """
+        version: 1
+        apps:
+        - {at: 0s, id: /nothing, definition: '{"id": "/nothing"}'}
+        - {at: 0s, id: /types, definition: '{"cmd": "sleep 1", "cpus": "two"}'}
+        - {at: 0s, id: /gpu, definition: '{"cmd": "sleep 1", "gpus": 1}'}
+        - {at: 0s, id: /web, definition: '{"cmd": "sleep 1"}'}
+        - {at: 2m, id: /web, definition: '{"acceptedResourceRoles": ["other"]}'}
+        - {at: 1m, id: /web, definition: '{"mem": 64}'}
+        - {at: 0s, id: /x, definition: '{"id": "/y", "cmd": "sleep 1"}'}
+        """;
+    assertThat(read(wrong).problems().stream().map(Problem::toString))
+        .satisfiesExactlyInAnyOrder(
+            p ->
+                assertThat(p)
+                    .startsWith("apps[0].definition: Marathon would refuse it: Object is not valid")
+                    .contains("AppDefinition must either contain one of 'cmd' or 'args'"),
+            p ->
+                assertThat(p)
+                    .startsWith("apps[1].definition: Marathon would refuse it: Invalid JSON")
+                    .contains("/cpus"),
+            p ->
+                assertThat(p)
+                    .startsWith("apps[2].definition: Marathon would refuse it")
+                    .contains("gpu_resources"),
+            p ->
+                assertThat(p)
+                    .startsWith("apps[4].definition: Marathon would refuse it")
+                    .contains("acceptedResourceRoles"),
+            p -> assertThat(p).startsWith("apps[6].definition: has the id /y, which is not /x"));
+  }
+
+  @Test
+  void whatAFeatureOrARoleAllowsIsNotRefused() {
+    String right =
+        """
+        version: 1
+        marathon: {role: slave_public, features: [gpu_resources]}
+        apps:
+        - at: 0s
+          id: /gpu
+          definition: '{"cmd": "sleep 1", "gpus": 1, "acceptedResourceRoles": ["slave_public"]}'
+        - {at: 1m, id: /gpu, definition: '{"instances": 2}'}
+        """;
+    assertThat(read(right).problems()).isEmpty();
+  }
+
+  @Test
   void theBuiltInClusterIsTheOneThatIsPromised() {
     GroupSpec group = BuiltIn.scenario().groups().get(0);
     assertThat(group.types()).containsExactly("m5.large");

@@ -3,6 +3,7 @@ package dev.pacer.frame.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 public final class Fields {
 
   /** A rule between several keys; the problem is told at one of them. */
-  record Rule(Field<?> at, Predicate<Values> broken, Function<Values, String> message) {}
+  record Rule(Field<?> at, Function<Values, Map<String, String>> problems) {}
 
   private final List<Field<?>> fields = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -56,7 +57,19 @@ public final class Fields {
    * @param message what is wrong, e.g. "must not be above max (9 > 4)"
    */
   public Fields rule(Field<?> at, Predicate<Values> broken, Function<Values, String> message) {
-    rules.add(new Rule(at, broken, message));
+    return rule(at, values -> broken.test(values) ? Map.of("", message.apply(values)) : Map.of());
+  }
+
+  /**
+   * A rule that finds problems at places within a key's value; skipped while one of its keys has a
+   * problem of its own.
+   *
+   * @param at the key whose value the places are in
+   * @param problems what is wrong by place, e.g. "must not be twice" at {@code [2].name}; none: the
+   *     rule holds
+   */
+  public Fields rule(Field<?> at, Function<Values, Map<String, String>> problems) {
+    rules.add(new Rule(at, problems));
     return this;
   }
 

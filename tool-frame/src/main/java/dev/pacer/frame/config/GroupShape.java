@@ -67,19 +67,26 @@ public final class GroupShape<T> extends Shape<T> {
   private void checkRules(YamlNode.Mapping mapping, Place place, Values values) {
     for (Fields.Rule rule : fields.rules()) {
       try {
-        if (rule.broken().test(values)) {
-          int line =
-              mapping.entries().stream()
-                  .filter(entry -> entry.key().equals(rule.at().key()))
-                  .mapToInt(YamlNode.Entry::line)
-                  .findFirst()
-                  .orElse(mapping.line());
-          place.child(rule.at().key()).problem(rule.message().apply(values), line);
-        }
+        rule.problems()
+            .apply(values)
+            .forEach(
+                (below, message) ->
+                    place
+                        .child(rule.at().key())
+                        .below(below)
+                        .problem(message, lineOf(rule.at(), mapping)));
       } catch (Values.NotReadException e) {
         // The key's own problem is told already.
       }
     }
+  }
+
+  private static int lineOf(Field<?> field, YamlNode.Mapping mapping) {
+    return mapping.entries().stream()
+        .filter(entry -> entry.key().equals(field.key()))
+        .mapToInt(YamlNode.Entry::line)
+        .findFirst()
+        .orElse(mapping.line());
   }
 
   private String unknownKey(String key) {

@@ -19,6 +19,11 @@ record Place(String path, Path folder, List<Problem> problems) {
     return new Place(path + "[" + index + "]", folder, problems);
   }
 
+  /** A place within this one, as {@code [2].name}; this one when empty. */
+  Place below(String rest) {
+    return new Place(path + rest, folder, problems);
+  }
+
   void problem(String message, int line) {
     problems.add(new Problem(path, message, line));
   }
