@@ -93,4 +93,7 @@ public interface S3Objects {
       Map<String, String> metadata,
       Encryption encryption,
       Optional<String> before);
+
+  /** Removes the object, whoever wrote it last; does nothing when there is none. */
+  void delete(Location location);
 }

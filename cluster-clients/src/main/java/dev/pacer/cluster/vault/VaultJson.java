@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The JSON of Vault. */
 final class VaultJson {
@@ -28,13 +30,15 @@ final class VaultJson {
   static VaultSecrets.Found found(Reply reply) {
     JsonObject data = Json.parseObject(reply).requireObject("data");
     long version = data.requireObject("metadata").requireLong("version");
-    return new VaultSecrets.Found(version, data.findObject("data").map(VaultJson::texts));
+    Optional<JsonObject> members = data.findObject("data");
+    return new VaultSecrets.Found(
+        version, members.map(VaultJson::texts), members.map(VaultJson::others).orElse(Set.of()));
   }
 
   /** A 404: with metadata for a deleted version, else with empty errors. */
   static VaultSecrets.Found missing(Reply reply) {
     if (reply.isEmpty()) {
-      return new VaultSecrets.Found(0, Optional.empty());
+      return new VaultSecrets.Found(0, Optional.empty(), Set.of());
     }
     long version =
         Json.parseObject(reply)
@@ -42,7 +46,7 @@ final class VaultJson {
             .flatMap(data -> data.findObject("metadata"))
             .flatMap(metadata -> metadata.findLong("version"))
             .orElse(0L);
-    return new VaultSecrets.Found(version, Optional.empty());
+    return new VaultSecrets.Found(version, Optional.empty(), Set.of());
   }
 
   static long version(Reply reply) {
@@ -95,5 +99,15 @@ final class VaultJson {
       }
     }
     return texts;
+  }
+
+  private static Set<String> others(JsonObject data) {
+    Set<String> others = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> member : data.node().properties()) {
+      if (!member.getValue().isTextual()) {
+        others.add(member.getKey());
+      }
+    }
+    return others;
   }
 }

@@ -2,6 +2,7 @@ package dev.pacer.cluster.vault;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mount of Vault's key-value store, version 2, in which every write names the version that it
@@ -13,11 +14,13 @@ public interface VaultSecrets {
    * What is at a path.
    *
    * @param version its number, 0 when there was never anything
-   * @param data empty when there is nothing, or the version was deleted
+   * @param data empty when there is nothing, or the version was deleted; texts only
+   * @param others names of members that are no texts; writing the data back would lose them
    */
-  record Found(long version, Optional<Map<String, String>> data) {
+  record Found(long version, Optional<Map<String, String>> data, Set<String> others) {
     public Found {
       data = data.map(Map::copyOf);
+      others = Set.copyOf(others);
     }
 
     /** Shows no value. */
@@ -36,7 +39,7 @@ public interface VaultSecrets {
     record Overtaken(String reason) implements Write {}
   }
 
-  /** The newest version; members that are no texts are left out. */
+  /** The newest version. */
   Found read(String path);
 
   /**

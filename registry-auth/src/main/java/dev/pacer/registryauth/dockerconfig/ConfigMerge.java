@@ -20,6 +20,7 @@ public final class ConfigMerge {
   private final Set<RegistryName> ours;
   private final Set<String> keys = new HashSet<>();
   private final Set<String> dropped;
+  private final Map<String, String> beside = new TreeMap<>();
 
   /**
    * A merge.
@@ -36,6 +37,16 @@ public final class ConfigMerge {
     logins.keySet().forEach(registry -> keys.add(registry.configKey()));
   }
 
+  /**
+   * Has a further member put beside {@code auths}; clients pass over names they do not know.
+   *
+   * @param json its value, valid JSON
+   */
+  public ConfigMerge beside(String name, String json) {
+    beside.put(name, json);
+    return this;
+  }
+
   /** The text of the config.json with our logins in it; the same when they are there already. */
   public String into(ConfigReading.Found found) {
     String text = found.text();
@@ -49,6 +60,9 @@ public final class ConfigMerge {
     Optional<ObjectText> helpers = found.legacy() ? Optional.empty() : object(root, "credHelpers");
     if (helpers.isPresent()) {
       next = next.with("credHelpers", helpers.get().without(this::isOurs).text());
+    }
+    for (Map.Entry<String, String> member : beside.entrySet()) {
+      next = next.with(member.getKey(), member.getValue());
     }
     return text.substring(0, from) + next.text() + text.substring(to);
   }

@@ -44,6 +44,18 @@ public record Ledger(Map<RegistryName, Map<String, Generation>> generations) {
     return new Ledger(more);
   }
 
+  /** What is known of these logins alone. */
+  public Ledger only(Map<RegistryName, Login> logins) {
+    Ledger few = EMPTY;
+    for (Map.Entry<RegistryName, Login> held : logins.entrySet()) {
+      Optional<Generation> generation = of(held.getKey(), held.getValue());
+      if (generation.isPresent()) {
+        few = few.with(held.getKey(), held.getValue(), generation.get());
+      }
+    }
+    return few;
+  }
+
   /** 64 bits of a hash: enough to tell a handful of logins apart. */
   private static String fingerprint(Login login) {
     try {

@@ -63,6 +63,15 @@ public final class LedgerJson {
     }
   }
 
+  /** The ledger that is a member of a JSON object; it knows nothing where there is none. */
+  public static Ledger readMember(String document, String name) {
+    try {
+      return read(Json.write(Json.parse(document).path(name)));
+    } catch (JsonShapeException e) {
+      return Ledger.EMPTY;
+    }
+  }
+
   private static Iterable<String> names(JsonObject object) {
     return object.node().properties().stream().map(Map.Entry<String, JsonNode>::getKey).toList();
   }

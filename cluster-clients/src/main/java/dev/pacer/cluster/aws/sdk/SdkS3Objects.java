@@ -88,4 +88,13 @@ final class SdkS3Objects implements S3Objects {
           return Required.require("ETag", reply.eTag());
         });
   }
+
+  @Override
+  public void delete(Location location) {
+    calls.change(
+        "DeleteObject",
+        location.toString(),
+        () ->
+            changes.deleteObject(request -> request.bucket(location.bucket()).key(location.key())));
+  }
 }
