@@ -6,6 +6,7 @@ import dev.pacer.cluster.PeerException;
 import dev.pacer.cluster.PeerUnreachableException;
 import dev.pacer.cluster.Secret;
 import dev.pacer.cluster.http.Body;
+import dev.pacer.cluster.http.Confidential;
 import dev.pacer.cluster.http.HttpPeer;
 import dev.pacer.cluster.http.Json;
 import dev.pacer.cluster.http.Method;
@@ -35,6 +36,10 @@ public final class HttpDcosSecrets implements DcosSecrets {
 
   @Override
   public Optional<Secret> find(String path) {
+    return Confidential.call("", () -> findNow(path));
+  }
+
+  private Optional<Secret> findNow(String path) {
     Request request = Request.get(target(path));
     Reply reply = send(request);
     if (reply.status() == 404) {
@@ -56,6 +61,15 @@ public final class HttpDcosSecrets implements DcosSecrets {
   @Override
   public void put(String path, Secret text) {
     String json = Json.write(JsonNodeFactory.instance.objectNode().put("value", text.reveal()));
+    Confidential.call(
+        text.reveal(),
+        () -> {
+          putNow(path, json);
+          return path;
+        });
+  }
+
+  private void putNow(String path, String json) {
     for (int round = 1; ; round++) {
       Request patch = change(Method.PATCH, path, json);
       Reply patched = send(patch);

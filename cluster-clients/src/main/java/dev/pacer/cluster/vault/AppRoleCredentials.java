@@ -1,6 +1,7 @@
 package dev.pacer.cluster.vault;
 
 import dev.pacer.cluster.Secret;
+import dev.pacer.cluster.http.Confidential;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.HttpPeer;
 import dev.pacer.cluster.http.Method;
@@ -60,10 +61,11 @@ public final class AppRoleCredentials implements Credentials {
 
   private Token login() {
     Instant now = clock.instant();
+    String secret = secretId.get().reveal();
     Request request =
-        Request.json(Method.POST, loginTarget, VaultJson.login(roleId, secretId.get().reveal()))
+        Request.json(Method.POST, loginTarget, VaultJson.login(roleId, secret))
             .withRepeatable(true);
-    VaultJson.Login login = vault.read(request, VaultJson::login);
+    VaultJson.Login login = Confidential.call(secret, () -> vault.read(request, VaultJson::login));
     return new Token(
         login.token(), login.lives().map(lives -> now.plus(lives.multipliedBy(3).dividedBy(4))));
   }

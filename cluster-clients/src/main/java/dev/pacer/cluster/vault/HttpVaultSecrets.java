@@ -1,5 +1,6 @@
 package dev.pacer.cluster.vault;
 
+import dev.pacer.cluster.http.Confidential;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.HttpPeer;
 import dev.pacer.cluster.http.Method;
@@ -31,6 +32,10 @@ public final class HttpVaultSecrets implements VaultSecrets {
 
   @Override
   public Found read(String path) {
+    return Confidential.call("", () -> readNow(path));
+  }
+
+  private Found readNow(String path) {
     Request request = Request.get(target(path));
     Reply reply = send(() -> request);
     // A deleted version is a 404 that still tells its number.
@@ -41,8 +46,13 @@ public final class HttpVaultSecrets implements VaultSecrets {
 
   @Override
   public Write write(String path, Map<String, String> data, long replaces) {
+    String json = VaultJson.write(data, replaces);
+    return Confidential.call(String.join(" ", data.values()), () -> writeNow(path, json, replaces));
+  }
+
+  private Write writeNow(String path, String json, long replaces) {
     Request request =
-        Request.json(Method.POST, target(path), VaultJson.write(data, replaces))
+        Request.json(Method.POST, target(path), json)
             // The condition keeps a second arrival from doing anything.
             .withRepeatable(true);
     Reply reply = send(() -> request);
@@ -54,6 +64,10 @@ public final class HttpVaultSecrets implements VaultSecrets {
 
   @Override
   public boolean renewToken() {
+    return Confidential.call("", this::renewNow);
+  }
+
+  private boolean renewNow() {
     Request request =
         Request.json(Method.POST, "/v1/auth/token/renew-self", "{}").withRepeatable(true);
     Reply reply = send(() -> request);
