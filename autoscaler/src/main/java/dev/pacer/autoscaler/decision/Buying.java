@@ -36,7 +36,7 @@ final class Buying {
   private final Map<String, Integer> wanted = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Plan.Deferred> deferred = new ArrayList<>();
-  private PlacementRun.Result placement = new PlacementRun.Result(List.of(), List.of(), List.of());
+  private PlacementRun.Result placement = new PlacementRun.Result(List.of(), List.of());
   private ShortfallPlan shortfall = new ShortfallPlan(Map.of(), List.of(), List.of(), List.of());
 
   Buying(

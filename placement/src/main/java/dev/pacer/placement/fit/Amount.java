@@ -39,7 +39,7 @@ public record Amount(long millis, double exact) {
   }
 
   /** What Mesos books for a take of this size: it keeps three decimals, the nearest. */
-  static long bookedMillis(double taken) {
+  public static long bookedMillis(double taken) {
     return Math.round(taken * 1000);
   }
 

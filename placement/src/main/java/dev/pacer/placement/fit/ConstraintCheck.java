@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Constraints of one run spec, held against K, its known instances that count, for both families of
@@ -35,6 +36,15 @@ public final class ConstraintCheck {
     ConstraintCheck check =
         new ConstraintCheck(known.stream().filter(i -> i.counts(spec)).toList(), family);
     return spec.constraints().stream().map(constraint -> check.verdict(constraint, agent)).toList();
+  }
+
+  /**
+   * Would it accept an agent if no instance were known yet? What refuses then refuses always, and
+   * what fails then fails always.
+   */
+  public static boolean acceptsTheFirst(
+      Constraint constraint, Whereabouts agent, MatcherSettings.Family family) {
+    return new ConstraintCheck(List.of(), family).verdict(constraint, agent).accepted();
   }
 
   /** Why evaluating a constraint fails on every agent that has its field. */
@@ -139,7 +149,7 @@ public final class ConstraintCheck {
   }
 
   private ConstraintVerdict groupBy(String field, String value, String argument) {
-    int groups = parseOrZero(argument);
+    int groups = groups(argument);
     Map<Optional<String>, Integer> counts = new LinkedHashMap<>();
     for (KnownInstance instance : counted) {
       counts.merge(instance.value(field), 1, Integer::sum);
@@ -177,7 +187,11 @@ public final class ConstraintCheck {
     return counts.size() >= Math.max(groups, 0) && here == least;
   }
 
-  private static int parseOrZero(String argument) {
+  /** The number of a GROUP_BY; what is no number is 0. */
+  public static int groups(@Nullable String argument) {
+    if (argument == null) {
+      return 0;
+    }
     if (argument.equals("inf")) {
       return Integer.MAX_VALUE;
     }

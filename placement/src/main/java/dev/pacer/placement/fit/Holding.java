@@ -19,7 +19,7 @@ public record Holding(
   public static final Holding FREE = new Holding(null, null, false, false);
 
   /** Nobody's volume and no Marathon's reservation: open to any instance whose roles accept it. */
-  boolean open() {
+  public boolean open() {
     return instance == null && volume == null && !labelledByMarathon;
   }
 }

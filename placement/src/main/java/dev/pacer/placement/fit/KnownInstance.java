@@ -25,7 +25,8 @@ public record KnownInstance(
     return !condition.isLost() && !scheduled && version >= spec.lastConfigChange();
   }
 
-  Optional<String> value(String field) {
+  /** The text that a constraint's field has on its agent. */
+  public Optional<String> value(String field) {
     return where == null ? Optional.empty() : where.value(field);
   }
 }

@@ -35,6 +35,10 @@ public record PortWish(List<Integer> fixed, int any) {
   }
 
   public int count() {
-    return (int) fixed.stream().distinct().count() + any;
+    int count = any;
+    for (int i = 0; i < fixed.size(); i++) {
+      count += fixed.indexOf(fixed.get(i)) == i ? 1 : 0;
+    }
+    return count;
   }
 }

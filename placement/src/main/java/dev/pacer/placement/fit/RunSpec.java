@@ -49,8 +49,8 @@ public record RunSpec(
     return !needs.volumes().isEmpty();
   }
 
-  /** F2. */
-  Set<String> roles(MatcherSettings settings) {
+  /** The roles whose resources may serve it (F2). */
+  public Set<String> roles(MatcherSettings settings) {
     return acceptedRoles.orElseGet(
         () ->
             switch (settings.defaultRoles()) {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public record Unavailability(long startsInMillis, OptionalLong durationMillis) {
 
   /** Does Marathon decline the agent's offers now (F1)? Both bounds are strict. */
-  boolean declines(MatcherSettings settings) {
+  public boolean declines(MatcherSettings settings) {
     if (!settings.maintenanceMode()) {
       return false;
     }

@@ -1,5 +1,7 @@
 package dev.pacer.placement.pack;
 
+import dev.pacer.placement.engine.Ask;
+import dev.pacer.placement.engine.Engine;
 import dev.pacer.placement.fit.Fit;
 import dev.pacer.placement.fit.MatcherSettings;
 import dev.pacer.placement.fit.OfferMatcher;
@@ -7,6 +9,7 @@ import dev.pacer.placement.fit.Poison;
 import dev.pacer.placement.fit.Room;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +27,38 @@ public final class PlacementRun {
    * What a run came to.
    *
    * @param unplaced what found no place, with its known instances as they would then be
-   * @param rooms what is left of the rooms
    */
-  public record Result(List<Placed> placed, List<Pending> unplaced, List<Room> rooms) {
+  public record Result(List<Placed> placed, List<Pending> unplaced) {
     public Result {
       placed = List.copyOf(placed);
       unplaced = List.copyOf(unplaced);
-      rooms = List.copyOf(rooms);
     }
   }
 
   /** Places all that fits; rooms earlier in the list are filled first. */
   public Result place(Collection<Pending> pending, List<Room> rooms) {
-    Board board = new Board(new OfferMatcher(settings));
-    rooms.forEach(board::open);
+    Engine engine = new Engine(settings, rooms);
     List<Pending> unplaced = new ArrayList<>();
+    Map<String, Ask> asks = new HashMap<>();
     for (Pending waiting : new PackingOrder(rooms).sorted(pending)) {
-      int left = board.fill(waiting);
+      // Of one run spec several items may wait: what was placed for the one is known to the next.
+      Ask before = asks.get(waiting.spec().id());
+      Ask ask = engine.ask(waiting.spec(), before == null ? waiting.known() : engine.known(before));
+      asks.put(waiting.spec().id(), ask);
+      int left = engine.fill(ask, waiting.count());
       if (left > 0) {
-        unplaced.add(new Pending(waiting.spec(), left, board.known(waiting), waiting.priority()));
+        unplaced.add(new Pending(waiting.spec(), left, engine.known(ask), waiting.priority()));
       }
     }
-    return new Result(board.placed(), unplaced, board.rooms());
+    return new Result(placed(engine), unplaced);
+  }
+
+  static List<Placed> placed(Engine engine) {
+    Placed[] placed = new Placed[engine.placedCount()];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = new Placed(engine.placedSpec(i).id(), engine.given(engine.placedRoom(i)).id());
+    }
+    return List.of(placed);
   }
 
   /** Run specs that make Marathon's matcher fail on one of the rooms, with the cause (F11). */
