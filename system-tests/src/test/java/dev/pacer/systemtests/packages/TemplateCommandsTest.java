@@ -19,7 +19,7 @@ class TemplateCommandsTest {
   private static final int LONGEST_ARGUMENT_OF_LINUX = 128 * 1024;
 
   @ParameterizedTest
-  @CsvSource({"cassandra, node.sh, 0"})
+  @CsvSource({"cassandra, node.sh, 0", "jenkins, jenkins.sh, 0", "jenkins-agents, agent.sh, 0"})
   void theCommandIsTheScript(String name, String script, int place) throws IOException {
     PackageFiles files = new PackageFiles(name);
     String command = files.command(script);
