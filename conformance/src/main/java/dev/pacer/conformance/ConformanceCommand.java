@@ -1,6 +1,7 @@
 package dev.pacer.conformance;
 
 import dev.pacer.conformance.matcher.MatcherCommand;
+import dev.pacer.conformance.universe.UniverseCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Holds decisions of Pacer to captured answers of real servers.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = MatcherCommand.class)
+    subcommands = {MatcherCommand.class, UniverseCommand.class})
 public final class ConformanceCommand {
 
   private ConformanceCommand() {}

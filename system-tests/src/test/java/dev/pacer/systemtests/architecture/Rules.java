@@ -29,7 +29,7 @@ final class Rules {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("placement", List.of()),
-          Map.entry("conformance", List.of("placement")),
+          Map.entry("conformance", List.of("placement", "installer")),
           Map.entry("cluster", List.of()),
           Map.entry("frame", List.of()),
           Map.entry("view", List.of("cluster", "placement")),
