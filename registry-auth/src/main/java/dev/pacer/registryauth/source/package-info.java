@@ -1,0 +1,5 @@
+/** Where credentials come from. */
+@NullMarked
+package dev.pacer.registryauth.source;
+
+import org.jspecify.annotations.NullMarked;
