@@ -46,7 +46,8 @@ public final class Decider {
       holds.add(new Hold(Direction.DOWN, ALL, objection + " (G1)"));
     }
     Plan plan = new Plan(now, List.of(), List.of(), holds, List.of(), List.of(), List.of());
-    return new Decision(plan, List.of(), journal.drains(), withoutProposal(journal.memory()));
+    return new Decision(
+        plan, List.of(), journal.drains(), journal.memory().withProposal(Memory.Proposal.NONE));
   }
 
   private Decision decide(Situation situation, JournalState journal) {
@@ -82,7 +83,7 @@ public final class Decider {
     Map<String, AgentDrain> after = new TreeMap<>(drains.drains());
     keepUnconfigured(journal, after);
 
-    Memory cooled = withCooldowns(memory, drains.cooldowns());
+    Memory cooled = memory.withCooldowns(drains.cooldowns());
     Removing removing = new Removing(situation, intents, cooled, after);
     for (PoolView pool : pools) {
       removing.decide(pool, buying.expectedToFill(), against(pool, holds, buying));
@@ -116,7 +117,11 @@ public final class Decider {
             buying.waiting(),
             buying.impossible(),
             findings);
-    return new Decision(plan, intents.settled(), after, withProposal(cooled, buying, removing));
+    return new Decision(
+        plan,
+        intents.settled(),
+        after,
+        cooled.withProposal(new Memory.Proposal(buying.wanted(), removing.wanted())));
   }
 
   /** A removal whose group is in no pool any more is not forgotten (E57). */
@@ -182,37 +187,5 @@ public final class Decider {
                 "agent %s was deactivated, and not by this process: it takes nothing until somebody reactivates it (E26)"
                     .formatted(id))
         .toList();
-  }
-
-  private static Memory withoutProposal(Memory memory) {
-    return new Memory(
-        memory.sightings(),
-        memory.templates(),
-        memory.agents(),
-        memory.marathonLeader(),
-        Memory.EMPTY.proposal(),
-        memory.cooldowns());
-  }
-
-  private static Memory withProposal(Memory memory, Buying buying, Removing removing) {
-    return new Memory(
-        memory.sightings(),
-        memory.templates(),
-        memory.agents(),
-        memory.marathonLeader(),
-        new Memory.Proposal(buying.wanted(), removing.wanted()),
-        memory.cooldowns());
-  }
-
-  private static Memory withCooldowns(Memory memory, Map<String, Instant> more) {
-    Map<String, Instant> cooldowns = new TreeMap<>(memory.cooldowns());
-    cooldowns.putAll(more);
-    return new Memory(
-        memory.sightings(),
-        memory.templates(),
-        memory.agents(),
-        memory.marathonLeader(),
-        memory.proposal(),
-        cooldowns);
   }
 }

@@ -44,14 +44,15 @@ final class Remembering {
             since(
                 situation.demand().pending().stream().map(p -> p.spec().id()).toList(),
                 before.sightings().demand()),
-            since(emptyAgents(), before.sightings().emptyAgents()),
+            since(emptyAgents(), before.sightings().spareAgents()),
             since(gaps(intents), before.sightings().gaps()),
             registered()),
         templates(),
         agents(drains),
         marathonLeader(),
         before.proposal(),
-        cooldowns());
+        new Memory.Restraint(
+            cooldowns(), before.restraint().breakers(), before.restraint().ledger()));
   }
 
   private Map<String, Instant> since(Collection<String> seen, Map<String, Instant> earlier) {
@@ -155,7 +156,7 @@ final class Remembering {
   }
 
   private Map<String, Instant> cooldowns() {
-    Map<String, Instant> cooldowns = new TreeMap<>(before.cooldowns());
+    Map<String, Instant> cooldowns = new TreeMap<>(before.restraint().cooldowns());
     cooldowns.values().removeIf(until -> !until.isAfter(now));
     return cooldowns;
   }

@@ -114,7 +114,7 @@ final class Removing {
   private Instant emptySince(AgentOnMachine agent) {
     return memory
         .sightings()
-        .emptyAgents()
+        .spareAgents()
         .getOrDefault(agent.agent().id().value(), situation.now());
   }
 
@@ -129,7 +129,7 @@ final class Removing {
     if (agent.agent().resources().total().reservedRoles().contains(PUBLIC_ROLE)) {
       return Optional.of("never: agents of role %s are not removed (E40)".formatted(PUBLIC_ROLE));
     }
-    Instant cool = memory.cooldowns().get(id);
+    Instant cool = memory.restraint().cooldowns().get(id);
     if (cool != null && cool.isAfter(situation.now())) {
       return Optional.of("its cooldown ends at " + cool);
     }

@@ -1,7 +1,9 @@
 package dev.pacer.autoscaler.journal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +12,26 @@ public final class InMemoryJournal implements Journal {
 
   private final Map<String, Intent> intents = new LinkedHashMap<>();
   private final Map<String, AgentDrain> drains = new TreeMap<>();
-  private Memory memory = Memory.EMPTY;
+  private final List<Freeze> freezes;
+  private Memory memory;
+
+  public InMemoryJournal() {
+    this(JournalState.EMPTY);
+  }
+
+  /** One that begins with what another holds, and does not change that other. */
+  public InMemoryJournal(JournalState state) {
+    state.intents().forEach(this::put);
+    drains.putAll(state.drains());
+    freezes = state.freezes();
+    memory = state.memory();
+  }
 
   @Override
   public JournalState read() {
-    return new JournalState(new ArrayList<>(intents.values()), drains, memory);
+    List<Intent> oldestFirst = new ArrayList<>(intents.values());
+    oldestFirst.sort(Comparator.comparing(Intent::createdAt).thenComparing(Intent::id));
+    return new JournalState(oldestFirst, drains, memory, freezes);
   }
 
   @Override

@@ -2,11 +2,15 @@ package dev.pacer.autoscaler.journal;
 
 /**
  * Where intents, drains and memories are kept. A write that returns has happened; one that throws
- * leaves the caller without leave to act.
+ * {@link JournalException} leaves the caller without leave to act.
  */
 public interface Journal {
 
-  /** All of it, as last written. */
+  /**
+   * All of it, as last written.
+   *
+   * @throws JournalException when it cannot be read
+   */
   JournalState read();
 
   /** Writes an intent: before its call is sent, and again when the call has said something. */

@@ -1,0 +1,8 @@
+package dev.pacer.autoscaler.journal;
+
+class InMemoryJournalTest extends JournalContract {
+  @Override
+  Journal journal() {
+    return new InMemoryJournal();
+  }
+}
