@@ -1,10 +1,12 @@
 package dev.pacer.autoscaler;
 
+import dev.pacer.autoscaler.act.StepHook;
 import dev.pacer.autoscaler.act.StepOutcome;
 import dev.pacer.autoscaler.act.StepSender;
 import dev.pacer.autoscaler.decision.Decider;
 import dev.pacer.autoscaler.decision.Decision;
 import dev.pacer.autoscaler.decision.Policy;
+import dev.pacer.autoscaler.decision.Tenure;
 import dev.pacer.autoscaler.journal.AgentDrain;
 import dev.pacer.autoscaler.journal.Journal;
 import dev.pacer.autoscaler.journal.JournalState;
@@ -63,14 +65,24 @@ public final class Autoscaler {
     this.stopping = stopping;
   }
 
-  /** Runs one cycle. A peer's failure is in the report, never an exception. */
+  /** Runs one cycle of an instance that is the only one. */
   public CycleReport cycle() {
+    return cycle(Tenure.ALONE);
+  }
+
+  /**
+   * Runs one cycle. A peer's failure is in the report, never an exception.
+   *
+   * @throws dev.pacer.autoscaler.journal.JournalException when the journal cannot be read, or does
+   *     not take what must be written before anything is done: the rest of the cycle is left out
+   */
+  public CycleReport cycle(Tenure tenure) {
     cycles++;
     java.time.Instant started = clock.instant();
     JournalState before = journal.read();
     ClusterSnapshot snapshot = reader.read(groupsOfInterest(before));
     Policy known = policy.withTypes(types.templates(snapshot.groups().find().orElse(List.of())));
-    Decision decision = new Decider(known).decide(snapshot, before, clock.instant());
+    Decision decision = new Decider(known).decide(snapshot, before, tenure, clock.instant());
     List<StepOutcome> outcomes = new ArrayList<>();
     boolean late = Duration.between(started, clock.instant()).compareTo(LONGEST_CYCLE) > 0;
     if (late) {
@@ -116,6 +128,7 @@ public final class Autoscaler {
         journal.put(drain);
       }
     }
+    sender.hook().reached(StepHook.Point.DRAINS_WRITTEN, "");
   }
 
   private StepOutcome send(Step step) {

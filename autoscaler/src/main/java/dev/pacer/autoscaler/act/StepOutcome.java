@@ -15,7 +15,7 @@ public record StepOutcome(Step step, Reply went, String reply) {
     TAKEN,
     REFUSED,
     LOST,
-    /** Dry run: it was not sent. */
+    /** A dry run, or no leave to send it any more. */
     NOT_SENT
   }
 }

@@ -14,6 +14,8 @@ import dev.pacer.cluster.mesos.MesosMaster;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Sends steps. What must not be sent twice is written to the journal first, and again with what the
@@ -25,21 +27,44 @@ public final class StepSender {
   private final AutoScaling autoScaling;
   private final MesosMaster mesos;
   private final InstantSource clock;
+  private final Mandate mandate;
+  private final StepHook hook;
 
+  /** One of the only instance. */
   public StepSender(
       Journal journal, AutoScaling autoScaling, MesosMaster mesos, InstantSource clock) {
+    this(journal, autoScaling, mesos, clock, Mandate.ALONE, StepHook.NONE);
+  }
+
+  /**
+   * @param mandate asked right before each call
+   * @param hook told of every point at which the process may die
+   */
+  public StepSender(
+      Journal journal,
+      AutoScaling autoScaling,
+      MesosMaster mesos,
+      InstantSource clock,
+      Mandate mandate,
+      StepHook hook) {
     this.journal = journal;
     this.autoScaling = autoScaling;
     this.mesos = mesos;
     this.clock = clock;
+    this.mandate = mandate;
+    this.hook = hook;
+  }
+
+  public StepHook hook() {
+    return hook;
   }
 
   /** Sends one step; a failing peer is an outcome, not an exception. */
   public StepOutcome send(Step step) {
     return step.match(
         this::raise,
-        d -> call(d, mesos.deactivate(new AgentId(d.agent()))),
-        r -> call(r, mesos.reactivate(new AgentId(r.agent()))),
+        d -> call(d, () -> mesos.deactivate(new AgentId(d.agent()))),
+        r -> call(r, () -> mesos.reactivate(new AgentId(r.agent()))),
         this::terminate,
         this::markGone);
   }
@@ -54,11 +79,13 @@ public final class StepSender {
             step.target(),
             now,
             Intent.Answer.NONE);
-    journal.put(intent);
+    Optional<StepOutcome> forbidden = write(step, intent);
+    if (forbidden.isPresent()) {
+      return forbidden.get();
+    }
     try {
       autoScaling.setDesiredCapacity(step.group(), step.target());
-      journal.put(intent.answered(Intent.Answer.ACCEPTED));
-      return new StepOutcome(step, Reply.TAKEN, "accepted");
+      return told(step, intent, Intent.Answer.ACCEPTED, "accepted");
     } catch (AwsException e) {
       return failed(step, intent, e);
     }
@@ -74,7 +101,10 @@ public final class StepSender {
             step.agent(),
             now,
             Intent.Answer.NONE);
-    journal.put(intent);
+    Optional<StepOutcome> forbidden = write(step, intent);
+    if (forbidden.isPresent()) {
+      return forbidden.get();
+    }
     try {
       TerminationOutcome outcome = autoScaling.terminate(step.instance(), true);
       return outcome.match(
@@ -89,7 +119,9 @@ public final class StepSender {
   }
 
   private StepOutcome told(Step step, Intent intent, Intent.Answer answer, String reply) {
+    hook.reached(StepHook.Point.CALL_DONE, step.what());
     journal.put(intent.answered(answer));
+    hook.reached(StepHook.Point.ANSWER_WRITTEN, step.what());
     Reply kind =
         switch (answer) {
           case ACCEPTED -> Reply.TAKEN;
@@ -109,20 +141,38 @@ public final class StepSender {
   }
 
   private StepOutcome markGone(Step.MarkGone step) {
-    CallOutcome outcome = mesos.markGone(new AgentId(step.agent()));
-    if (outcome.accepted() || outcome.result() == CallOutcome.Result.UNKNOWN_AGENT) {
+    StepOutcome outcome = call(step, () -> mesos.markGone(new AgentId(step.agent())));
+    if (outcome.went() == Reply.TAKEN) {
       journal.forgetDrain(step.agent());
     }
-    return call(step, outcome);
+    return outcome;
   }
 
-  private static StepOutcome call(Step step, CallOutcome outcome) {
+  /** Writes an intent; says why its call must not be sent all the same. */
+  private Optional<StepOutcome> write(Step step, Intent intent) {
+    journal.put(intent);
+    hook.reached(StepHook.Point.INTENT_WRITTEN, step.what());
+    return forbidden(step);
+  }
+
+  private Optional<StepOutcome> forbidden(Step step) {
+    return mandate.objection().map(why -> new StepOutcome(step, Reply.NOT_SENT, why));
+  }
+
+  private StepOutcome call(Step step, Supplier<CallOutcome> call) {
+    Optional<StepOutcome> forbidden = forbidden(step);
+    if (forbidden.isPresent()) {
+      return forbidden.get();
+    }
+    CallOutcome outcome = call.get();
+    hook.reached(StepHook.Point.CALL_DONE, step.what());
     Reply reply =
         switch (outcome.result()) {
           case ACCEPTED -> Reply.TAKEN;
           case UNKNOWN -> Reply.LOST;
-          case UNKNOWN_AGENT,
-              NOT_DEACTIVATED,
+          // An agent that the master never knew is as gone as it can be.
+          case UNKNOWN_AGENT -> step instanceof Step.MarkGone ? Reply.TAKEN : Reply.REFUSED;
+          case NOT_DEACTIVATED,
               STILL_DRAINING,
               IN_MAINTENANCE_SCHEDULE,
               NOT_CAPABLE,

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "autoscaler",
     description = "Grow and shrink Auto Scaling groups of Mesos agents.",
-    subcommands = {RunCommand.class, PlanCommand.class, ExampleConfigCommand.class})
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      FreezeCommand.class,
+      UnfreezeCommand.class,
+      ExampleConfigCommand.class
+    })
 public final class AutoscalerCommand extends HelpedCommand {}

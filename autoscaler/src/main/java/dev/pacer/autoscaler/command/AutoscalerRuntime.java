@@ -1,11 +1,16 @@
 package dev.pacer.autoscaler.command;
 
 import dev.pacer.autoscaler.Autoscaler;
+import dev.pacer.autoscaler.Member;
+import dev.pacer.autoscaler.Turn;
 import dev.pacer.autoscaler.TypeTemplates;
+import dev.pacer.autoscaler.act.Mandate;
+import dev.pacer.autoscaler.act.StepHook;
 import dev.pacer.autoscaler.act.StepSender;
 import dev.pacer.autoscaler.config.AutoscalerConfig;
 import dev.pacer.autoscaler.decision.Policy;
 import dev.pacer.autoscaler.journal.InMemoryJournal;
+import dev.pacer.autoscaler.journal.Journal;
 import dev.pacer.cluster.Secret;
 import dev.pacer.cluster.aws.AwsCredentialsSource;
 import dev.pacer.cluster.aws.AwsSettings;
@@ -48,6 +53,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +67,7 @@ final class AutoscalerRuntime implements AutoCloseable {
   private final ExecutorService readers;
   private final SnapshotReader reader;
   private final Autoscaler autoscaler;
+  private final Optional<Member> member;
 
   /** Ends one part. */
   private interface Closing {
@@ -68,7 +75,7 @@ final class AutoscalerRuntime implements AutoCloseable {
   }
 
   private AutoscalerRuntime(
-      AutoscalerConfig config, boolean dry, Scrubber scrubber, BooleanSupplier stopping) {
+      AutoscalerConfig config, Part part, Scrubber scrubber, BooleanSupplier stopping) {
     InstantSource clock = InstantSource.system();
     readers =
         Executors.newFixedThreadPool(
@@ -104,7 +111,29 @@ final class AutoscalerRuntime implements AutoCloseable {
                 new AwsCredentialsSource.FromSurroundings(),
                 AwsTimeouts.USUAL));
     open.push(aws::close);
-    InMemoryJournal journal = new InMemoryJournal();
+    Optional<ZooKeeperParts> zookeeper =
+        config
+            .places()
+            .zookeeper()
+            .map(place -> ZooKeeperParts.open(place, config.cluster(), scrubber));
+    zookeeper.ifPresent(parts -> open.push(parts::close));
+    boolean dry = part != Part.ACT;
+    member =
+        zookeeper
+            .filter(parts -> !dry)
+            .map(
+                parts ->
+                    new Member(
+                        parts.election(),
+                        new Member.Waits(
+                            config.timing().handover().grace(),
+                            config.timing().handover().removeAfter()),
+                        clock));
+    Journal journal =
+        zookeeper
+            .<Journal>map(
+                parts -> dry ? new InMemoryJournal(parts.reading().read()) : parts.journal())
+            .orElseGet(InMemoryJournal::new);
     reader =
         new SnapshotReader(
             new SnapshotReader.Sources(marathon, mesos, aws.autoScaling(), aws.ec2()),
@@ -118,7 +147,13 @@ final class AutoscalerRuntime implements AutoCloseable {
             new TypeTemplates(aws.ec2()),
             new Policy(config.pools(), prices(config), Map.of(), config.timing().settle(), dry),
             journal,
-            new StepSender(journal, aws.autoScaling(), mesos, clock),
+            new StepSender(
+                journal,
+                aws.autoScaling(),
+                mesos,
+                clock,
+                member.<Mandate>map(m -> m).orElse(Mandate.ALONE),
+                StepHook.NONE),
             clock,
             stopping);
   }
@@ -131,9 +166,22 @@ final class AutoscalerRuntime implements AutoCloseable {
     }
   }
 
+  /** What the process is to do. */
+  enum Part {
+    /** Change the world, as one of several instances where ZooKeeper is configured. */
+    ACT,
+    /** Look and tell: it stands for no election, and begins with what the leader has written. */
+    LOOK
+  }
+
   static AutoscalerRuntime open(
-      AutoscalerConfig config, boolean dry, Scrubber scrubber, BooleanSupplier stopping) {
-    return new AutoscalerRuntime(config, dry, scrubber, stopping);
+      AutoscalerConfig config, Part part, Scrubber scrubber, BooleanSupplier stopping) {
+    return new AutoscalerRuntime(config, part, scrubber, stopping);
+  }
+
+  /** One turn: a cycle, unless another instance leads. */
+  Turn turn() {
+    return member.map(m -> m.turn(autoscaler)).orElseGet(() -> new Turn.Ran(autoscaler.cycle()));
   }
 
   Autoscaler autoscaler() {
@@ -210,7 +258,7 @@ final class AutoscalerRuntime implements AutoCloseable {
 
   private static Prices prices(AutoscalerConfig config) {
     if (config.aws().prices().isEmpty()) {
-      return kind -> java.util.Optional.empty();
+      return kind -> Optional.empty();
     }
     PriceReading reading = PriceFileReader.read(config.aws().prices().get());
     List<String> problems = reading.problems();

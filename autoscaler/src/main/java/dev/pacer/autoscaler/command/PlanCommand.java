@@ -3,6 +3,7 @@ package dev.pacer.autoscaler.command;
 import dev.pacer.autoscaler.CycleReport;
 import dev.pacer.autoscaler.config.AutoscalerConfig;
 import dev.pacer.autoscaler.config.AutoscalerFile;
+import dev.pacer.autoscaler.journal.JournalException;
 import dev.pacer.autoscaler.status.PlanText;
 import dev.pacer.autoscaler.status.StatusView;
 import dev.pacer.frame.command.ConfiguredCommand;
@@ -30,7 +31,7 @@ public final class PlanCommand extends ConfiguredCommand {
   protected ExitCode run(ToolRun run) throws Exception {
     AutoscalerConfig config = read(AutoscalerFile.FILE);
     try (AutoscalerRuntime runtime =
-        AutoscalerRuntime.open(config, true, run.scrubber(), () -> false)) {
+        AutoscalerRuntime.open(config, AutoscalerRuntime.Part.LOOK, run.scrubber(), () -> false)) {
       CycleReport report = runtime.autoscaler().cycle();
       // A plan made without a source would say less than the truth.
       List<String> missing = report.snapshot().missing();
@@ -51,6 +52,8 @@ public final class PlanCommand extends ConfiguredCommand {
                   .collect(Collectors.joining()),
           () -> view);
       return ExitCode.DONE;
+    } catch (JournalException e) {
+      throw new ToolFailure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), "", e);
     }
   }
 }

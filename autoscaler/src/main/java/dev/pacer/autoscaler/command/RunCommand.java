@@ -1,6 +1,5 @@
 package dev.pacer.autoscaler.command;
 
-import dev.pacer.autoscaler.CycleReport;
 import dev.pacer.autoscaler.config.AutoscalerConfig;
 import dev.pacer.autoscaler.config.AutoscalerFile;
 import dev.pacer.autoscaler.status.StatusBoard;
@@ -41,7 +40,11 @@ public final class RunCommand extends ConfiguredCommand {
     InstantSource clock = InstantSource.system();
     StatusBoard board = new StatusBoard(config.cluster(), dry, clock);
     try (AutoscalerRuntime runtime =
-            AutoscalerRuntime.open(config, dry, run.scrubber(), stop::requested);
+            AutoscalerRuntime.open(
+                config,
+                dry ? AutoscalerRuntime.Part.LOOK : AutoscalerRuntime.Part.ACT,
+                run.scrubber(),
+                stop::requested);
         HttpServing serving = serve(config, board)) {
       log.info(
           "started cluster={} pools={} dryRun={} status={}",
@@ -49,6 +52,9 @@ public final class RunCommand extends ConfiguredCommand {
           config.pools().size(),
           dry,
           serving.uri());
+      if (config.places().zookeeper().isEmpty() && !dry) {
+        log.warn("no zookeeper is configured: run one instance only, it forgets at every restart");
+      }
       // A step under way is left to finish: it is bounded itself.
       stop.onStop(runtime::cutReadings);
       loop(runtime, board, stop, clock, config.timing().cycle());
@@ -67,13 +73,7 @@ public final class RunCommand extends ConfiguredCommand {
     Instant next = clock.instant();
     while (!stop.requested()) {
       try {
-        CycleReport report = runtime.autoscaler().cycle();
-        board.publish(report);
-        log.debug(
-            "finished cycle number={} steps={} held={}",
-            report.number(),
-            report.plan().steps().size(),
-            report.plan().holds().size());
+        board.publish(runtime.turn());
       } catch (RuntimeException e) {
         // Whatever it is, the next cycle looks again; health tells when none finishes.
         log.error("cycle failed", e);

@@ -13,13 +13,29 @@ import java.util.stream.Stream;
 
 /** What {@code autoscaler.yaml} says. */
 public record AutoscalerConfig(
-    String cluster,
-    MarathonPlace marathon,
-    MesosPlace mesos,
-    AwsPlace aws,
-    Timing timing,
-    List<Pool> pools,
-    Serving serving) {
+    String cluster, Places places, Timing timing, List<Pool> pools, Serving serving) {
+
+  /**
+   * Where everything is.
+   *
+   * @param zookeeper where the journal is kept and the leader elected; empty for an instance that
+   *     is the only one and remembers nothing
+   */
+  public record Places(
+      MarathonPlace marathon, MesosPlace mesos, AwsPlace aws, Optional<ZooKeeperPlace> zookeeper) {}
+
+  /**
+   * Where ZooKeeper is, and who we are to it.
+   *
+   * @param servers each host:port
+   * @param basic user and password of its digest scheme
+   * @param session after how long of silence the leader loses its office
+   */
+  public record ZooKeeperPlace(List<String> servers, Optional<Basic> basic, Duration session) {
+    public ZooKeeperPlace {
+      servers = List.copyOf(servers);
+    }
+  }
 
   /** Where Marathon is, and who we are to it. */
   public record MarathonPlace(List<URI> urls, Access access) {
@@ -84,8 +100,17 @@ public record AutoscalerConfig(
    *
    * @param read how long a source may take to answer
    * @param settle how long nothing is removed after the start and after a new Marathon leader
+   * @param handover how long a new leader holds itself back
    */
-  public record Timing(Duration cycle, Duration read, Duration settle) {}
+  public record Timing(Duration cycle, Duration read, Duration settle, Handover handover) {}
+
+  /**
+   * How long a new leader holds itself back (H3).
+   *
+   * @param grace until it does anything
+   * @param removeAfter until it begins removals
+   */
+  public record Handover(Duration grace, Duration removeAfter) {}
 
   /**
    * What is served, and whether anything is done at all.
@@ -109,6 +134,18 @@ public record AutoscalerConfig(
         throw new IllegalArgumentException("two pools are named " + name);
       }
     }
+  }
+
+  public MarathonPlace marathon() {
+    return places.marathon();
+  }
+
+  public MesosPlace mesos() {
+    return places.mesos();
+  }
+
+  public AwsPlace aws() {
+    return places.aws();
   }
 
   public List<GroupName> groups() {

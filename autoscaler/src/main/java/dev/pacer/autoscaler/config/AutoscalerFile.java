@@ -24,6 +24,8 @@ public final class AutoscalerFile {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
 
+  private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9.-]{1,253}:[0-9]{1,5}");
+
   /** The file. */
   public static final ConfigurationFile<AutoscalerConfig> FILE =
       ConfigurationFile.declare(
@@ -47,6 +49,12 @@ public final class AutoscalerFile {
     Field<AutoscalerConfig.AwsPlace> aws =
         fields.required(
             "aws", aws(), "Which AWS; credentials come from AWS's usual places, never from here.");
+    Field<Optional<AutoscalerConfig.ZooKeeperPlace>> zookeeper =
+        fields.maybe(
+            "zookeeper",
+            zookeeper(),
+            "Where several instances elect their leader and keep what must not be forgotten;"
+                + " without it run one instance, which forgets at every restart.");
     Field<AutoscalerConfig.Timing> timing =
         fields.section("timing", timing(), "How often to look.");
     Field<List<Pool>> pools =
@@ -63,9 +71,8 @@ public final class AutoscalerFile {
       AutoscalerConfig.Serving serving = values.get(http);
       return new AutoscalerConfig(
           values.get(cluster),
-          values.get(marathon),
-          values.get(mesos),
-          values.get(aws),
+          new AutoscalerConfig.Places(
+              values.get(marathon), values.get(mesos), values.get(aws), values.get(zookeeper)),
           values.get(timing),
           values.get(pools),
           new AutoscalerConfig.Serving(serving.address(), serving.port(), values.get(dryRun)));
@@ -105,20 +112,10 @@ public final class AutoscalerFile {
   }
 
   private static GroupShape<AutoscalerConfig.Access> access() {
-    GroupShape<AutoscalerConfig.Basic> basic =
-        Shapes.group(
-            fields -> {
-              Field<String> user =
-                  fields.required("user", Shapes.text().example("pacer"), "The user's name.");
-              Field<Secret> password =
-                  fields.required(
-                      "passwordFile", Shapes.secretFile(), "A file that holds the password.");
-              return values -> new AutoscalerConfig.Basic(values.get(user), values.get(password));
-            });
     return Shapes.group(
         fields -> {
           Field<Optional<AutoscalerConfig.Basic>> login =
-              fields.maybe("basic", basic, "Basic authentication.");
+              fields.maybe("basic", basic(), "Basic authentication.");
           Field<Optional<Path>> token =
               fields.maybe(
                   "tokenFile",
@@ -141,6 +138,17 @@ public final class AutoscalerFile {
                   values.get(token),
                   values.get(account).map(AutoscalerFile::serviceAccount),
                   values.get(ca));
+        });
+  }
+
+  private static GroupShape<AutoscalerConfig.Basic> basic() {
+    return Shapes.group(
+        fields -> {
+          Field<String> user = fields.required("user", Shapes.text(), "The user's name.");
+          Field<Secret> password =
+              fields.required(
+                  "passwordFile", Shapes.secretFile(), "A file that holds the password.");
+          return values -> new AutoscalerConfig.Basic(values.get(user), values.get(password));
         });
   }
 
@@ -197,8 +205,67 @@ public final class AutoscalerFile {
                   Shapes.duration(Duration.ZERO, Duration.ofHours(1)),
                   "3m",
                   "How long nothing is removed after the start and after a new Marathon leader.");
+          Field<Duration> grace =
+              fields.optional(
+                  "grace",
+                  Shapes.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                  "60s",
+                  "How long a new leader does nothing, so that its predecessor's last call has"
+                      + " ended; not below read.");
+          Field<Duration> removeAfter =
+              fields.optional(
+                  "removeAfter",
+                  Shapes.duration(Duration.ofSeconds(1), Duration.ofHours(6)),
+                  "5m",
+                  "How long a new leader begins no removal; not below grace.");
+          fields.rule(
+              grace,
+              values -> values.get(grace).compareTo(values.get(read)) < 0,
+              values ->
+                  "must not be below read (%s < %s)"
+                      .formatted(seconds(values.get(grace)), seconds(values.get(read))));
+          fields.rule(
+              removeAfter,
+              values -> values.get(removeAfter).compareTo(values.get(grace)) < 0,
+              values ->
+                  "must not be below grace (%s < %s)"
+                      .formatted(seconds(values.get(removeAfter)), seconds(values.get(grace))));
           return values ->
-              new AutoscalerConfig.Timing(values.get(cycle), values.get(read), values.get(settle));
+              new AutoscalerConfig.Timing(
+                  values.get(cycle),
+                  values.get(read),
+                  values.get(settle),
+                  new AutoscalerConfig.Handover(values.get(grace), values.get(removeAfter)));
+        });
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() + "s";
+  }
+
+  private static GroupShape<AutoscalerConfig.ZooKeeperPlace> zookeeper() {
+    return Shapes.group(
+        fields -> {
+          Field<List<String>> servers =
+              fields.required(
+                  "servers",
+                  Shapes.listOf(Shapes.text(SERVER, "a host and a port", "zk1:2181")).atLeast(1),
+                  "Its servers, each host:port.");
+          Field<Optional<AutoscalerConfig.Basic>> basic =
+              fields.maybe(
+                  "basic",
+                  basic(),
+                  "User and password; what is written is then readable and writable with them"
+                      + " only.");
+          Field<Duration> session =
+              fields.optional(
+                  "session",
+                  Shapes.duration(Duration.ofSeconds(4), Duration.ofMinutes(2)),
+                  "20s",
+                  "After how long of silence the leader loses its office.");
+          return values ->
+              new AutoscalerConfig.ZooKeeperPlace(
+                  values.get(servers), values.get(basic), values.get(session));
         });
   }
 

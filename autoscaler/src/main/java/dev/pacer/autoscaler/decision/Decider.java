@@ -32,9 +32,10 @@ public final class Decider {
   }
 
   /** Decides what to do now. */
-  public Decision decide(ClusterSnapshot snapshot, JournalState journal, Instant now) {
+  public Decision decide(
+      ClusterSnapshot snapshot, JournalState journal, Tenure tenure, Instant now) {
     return Situation.of(snapshot, now)
-        .map(situation -> decide(situation, journal))
+        .map(situation -> decide(situation, journal, tenure))
         .orElseGet(() -> blind(snapshot, journal, now));
   }
 
@@ -50,7 +51,7 @@ public final class Decider {
         plan, List.of(), journal.drains(), journal.memory().withProposal(Memory.Proposal.NONE));
   }
 
-  private Decision decide(Situation situation, JournalState journal) {
+  private Decision decide(Situation situation, JournalState journal, Tenure tenure) {
     if (!situation.snapshot().objections().isEmpty()) {
       // All parts are there, but one may not tell the whole: leave everything as it is.
       return blind(situation.snapshot(), journal, situation.now());
@@ -67,6 +68,15 @@ public final class Decider {
         journal.memory().agents().present().size() + journal.memory().agents().lost().size();
     List<Hold> holds = new ArrayList<>(new Gates(situation, policy, memory, knownBefore).holds());
     pools.forEach(pool -> holds.addAll(pool.holds()));
+    holds.addAll(frozen(journal, situation.now()));
+    if (!tenure.removesAt(situation.now())) {
+      holds.add(
+          new Hold(
+              Direction.DOWN,
+              ALL,
+              "this instance leads since %s, and removes nothing for %d s (H3)"
+                  .formatted(tenure.since(), tenure.removeAfter().toSeconds())));
+    }
 
     Buying buying = new Buying(situation, intents, memory, pools, journal.drains().values());
     buying.decide(blocked(holds, Direction.UP));
@@ -122,6 +132,26 @@ public final class Decider {
         intents.settled(),
         after,
         cooled.withProposal(new Memory.Proposal(buying.wanted(), removing.wanted())));
+  }
+
+  /** What operators have stopped (L23). */
+  private static List<Hold> frozen(JournalState journal, Instant now) {
+    return journal.freezes().stream()
+        .filter(freeze -> now.isBefore(freeze.until()))
+        .map(
+            freeze ->
+                new Hold(
+                    switch (freeze.direction()) {
+                      case UP -> Direction.UP;
+                      case DOWN -> Direction.DOWN;
+                    },
+                    freeze.pool(),
+                    "frozen until %s by %s%s"
+                        .formatted(
+                            freeze.until(),
+                            freeze.by(),
+                            freeze.reason().isEmpty() ? "" : ": " + freeze.reason())))
+        .toList();
   }
 
   /** A removal whose group is in no pool any more is not forgotten (E57). */

@@ -1,6 +1,7 @@
 package dev.pacer.autoscaler.status;
 
 import dev.pacer.autoscaler.CycleReport;
+import dev.pacer.autoscaler.Turn;
 import dev.pacer.frame.http.Reply;
 import dev.pacer.frame.http.Routes;
 import dev.pacer.frame.output.JsonText;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,12 @@ public final class StatusBoard {
   private final Instant startedAt;
   private final AtomicReference<@Nullable Published> last = new AtomicReference<>();
 
+  /** What the instance does instead of leading; null when its last turn ran a cycle. */
+  private final AtomicReference<@Nullable Rest> rest = new AtomicReference<>();
+
+  /** A turn without a cycle. */
+  private record Rest(String why, boolean powerless, Instant at) {}
+
   /** What one cycle left to be told. */
   private record Published(StatusView view, boolean complete, Instant finishedAt, Totals totals) {}
 
@@ -42,6 +50,19 @@ public final class StatusBoard {
     this.dryRun = dryRun;
     this.clock = clock;
     this.startedAt = clock.instant();
+  }
+
+  /** Publishes what came of a turn; from one thread. */
+  public void publish(Turn turn) {
+    Rest now =
+        turn.<@Nullable Rest>match(
+            ran -> null,
+            idle -> new Rest(idle.why(), false, clock.instant()),
+            powerless -> new Rest(powerless.why(), true, clock.instant()));
+    if (turn instanceof Turn.Ran ran) {
+      publish(ran.report());
+    }
+    rest.set(now);
   }
 
   /** Publishes a cycle's report; from one thread. */
@@ -81,7 +102,11 @@ public final class StatusBoard {
 
   private Reply live() {
     Published published = last.get();
+    Rest resting = rest.get();
     Instant since = published == null ? startedAt : published.finishedAt();
+    if (resting != null && resting.at().isAfter(since)) {
+      since = resting.at();
+    }
     Duration quiet = Duration.between(since, clock.instant());
     return quiet.compareTo(STUCK) < 0
         ? Reply.text(200, "live\n")
@@ -89,6 +114,10 @@ public final class StatusBoard {
   }
 
   private Reply ready() {
+    Rest resting = rest.get();
+    if (resting != null) {
+      return Reply.text(resting.powerless() ? 503 : 200, resting.why() + "\n");
+    }
     Published published = last.get();
     if (published == null) {
       return Reply.text(503, "no cycle finished yet\n");
@@ -99,6 +128,21 @@ public final class StatusBoard {
   }
 
   private Reply status() {
+    Rest resting = rest.get();
+    if (resting != null) {
+      return Reply.json(
+          200,
+          JsonText.pretty(
+              Map.of(
+                  "cluster",
+                  cluster,
+                  "leads",
+                  false,
+                  "message",
+                  resting.why(),
+                  "at",
+                  resting.at())));
+    }
     Published published = last.get();
     return published == null
         ? Reply.json(503, "{\"message\":\"no cycle finished yet\"}")
@@ -109,6 +153,12 @@ public final class StatusBoard {
     Published published = last.get();
     StringBuilder text = new StringBuilder();
     Totals totals = published == null ? Totals.NONE : published.totals();
+    metric(
+        text,
+        "pacer_autoscaler_leads",
+        "gauge",
+        "1 when this instance ran the last cycle.",
+        rest.get() == null && published != null ? 1 : 0);
     metric(text, "pacer_autoscaler_cycles_total", "counter", "Finished cycles.", totals.cycles());
     metric(text, "pacer_autoscaler_steps_total", "counter", "Steps decided.", totals.steps());
     metric(
@@ -179,7 +229,10 @@ public final class StatusBoard {
     html.append("<meta charset=\"utf-8\"><title>Pacer autoscaler</title>");
     html.append("<style>body{font-family:sans-serif;margin:2rem}pre{white-space:pre-wrap}</style>");
     html.append("</head><body><h1>Pacer autoscaler: ").append(escape(cluster)).append("</h1>");
-    if (published == null) {
+    Rest resting = rest.get();
+    if (resting != null) {
+      html.append("<p>This instance ").append(escape(resting.why())).append(".</p>");
+    } else if (published == null) {
       html.append("<p>No cycle finished yet.</p>");
     } else {
       html.append("<p>Cycle ").append(published.view().cycle());
