@@ -114,6 +114,7 @@ find_seeds() {
   deadline=$(($(now) + ${PACER_SEED_WAIT:-600}))
   told='' looks=0
   while :; do
+    left=$((deadline - $(now)))
     seeds=$(seeds_found | awk '!seen[$0]++' | paste -s -d, -)
     if [ -e "$state/joined" ] && [ "$index" -lt "${PACER_SEED_COUNT:-2}" ]; then
       seeds=$own${seeds:+,$seeds}
@@ -130,11 +131,11 @@ find_seeds() {
         seeds=$own
         return 0
       fi
-      [ "$(now)" -lt "$deadline" ] || die 69 "has no data and finds no other node. It will not found a second ring." \
+      [ "$left" -gt 0 ] || die 69 "has no data and finds no other node. It will not found a second ring." \
         "If its disk was lost, start the other nodes and run 'pacer service APP replace node-0'." \
         "Only for a new, empty cluster: set service.bootstrap to true."
     fi
-    [ "$(now)" -lt "$deadline" ] || die 75 "no seed came up within ${PACER_SEED_WAIT:-600} s (looked for" \
+    [ "$left" -gt 0 ] || die 75 "no seed came up within ${PACER_SEED_WAIT:-600} s (looked for" \
       "$(place_of 0) and the like). Is node-0 healthy, and does this agent resolve Mesos-DNS names?"
     [ -n "$told" ] || say "waiting for a seed: $(place_of 0)${PACER_SEEDS:+, $PACER_SEEDS}"
     told=1

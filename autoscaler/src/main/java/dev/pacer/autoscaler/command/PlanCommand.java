@@ -36,13 +36,7 @@ public final class PlanCommand extends ConfiguredCommand {
       // A plan made without a source would say less than the truth.
       List<String> missing = report.snapshot().missing();
       if (!missing.isEmpty()) {
-        throw new ToolFailure(
-            ExitCode.UNREACHABLE,
-            missing.size() == 1
-                ? missing.get(0)
-                : "%d sources cannot be read:\n  %s"
-                    .formatted(missing.size(), String.join("\n  ", missing)),
-            "");
+        throw new ToolFailure(ExitCode.UNREACHABLE, String.join(" Also ", missing), "");
       }
       StatusView view = StatusView.of(config.cluster(), true, report);
       run.answer(

@@ -52,7 +52,7 @@ class PacerAutoscalerIT {
           endpoint: %s
         timing:
           cycle: 1s
-          read: 1s
+          read: 20s
           settle: 0s
         http:
           port: %d

@@ -123,7 +123,8 @@ class RealCassandraIT {
     third.run().untilSaid("has left the ring", RealNode.JOINS_WITHIN);
     sees(first, Map.of("UN", List.of(FIRST, SECOND)));
 
-    // All others are down and the first has no disk: there is nobody to join, and it waits for them.
+    // All others are down and the first has no disk: there is nobody to join, and it waits for
+    // them.
     second.isNamedNoMore();
     assertThat(second.run().terminate(STOPS_WITHIN)).isEqualTo(143);
     first

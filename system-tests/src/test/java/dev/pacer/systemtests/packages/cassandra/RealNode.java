@@ -1,9 +1,9 @@
 package dev.pacer.systemtests.packages.cassandra;
 
-import dev.pacer.systemtests.packages.PackageFiles;
-import dev.pacer.systemtests.packages.ScriptRun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pacer.systemtests.packages.PackageFiles;
+import dev.pacer.systemtests.packages.ScriptRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,8 +112,7 @@ final class RealNode implements AutoCloseable {
   RealNode isNamedNoMore() {
     String name = "node-%d-cassandra.marathon.mesos".formatted(index);
     ScriptedNode.write(
-        names,
-        ScriptedNode.read(names).replaceAll("(?m)^" + Pattern.quote(name) + " .*\\R", ""));
+        names, ScriptedNode.read(names).replaceAll("(?m)^" + Pattern.quote(name) + " .*\\R", ""));
     return this;
   }
 
