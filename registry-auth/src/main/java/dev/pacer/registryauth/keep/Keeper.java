@@ -96,12 +96,14 @@ public final class Keeper {
 
   /** What is known now; immutable. */
   public KeeperView view() {
+    Instant now = outside.clock().instant();
     return KeeperView.of(
-        outside.clock().instant(),
+        now,
         registries.all(),
         registries.holdings(),
         targets.all(),
-        targets.states());
+        targets.states(),
+        targets.behind(now));
   }
 
   private void heedClock(Instant now) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is known at one moment, without secrets: for status, metrics, health and exit codes. */
 public record KeeperView(Instant at, List<Registry> registries, List<Place> targets) {
@@ -76,14 +77,19 @@ public record KeeperView(Instant at, List<Registry> registries, List<Place> targ
       Collection<KeptRegistry> registries,
       Map<String, Holding> holdings,
       Collection<KeptTarget> targets,
-      Map<TargetId, TargetState> states) {
+      Map<TargetId, TargetState> states,
+      Set<TargetId> behind) {
     List<Registry> all = new ArrayList<>();
     for (KeptRegistry registry : registries) {
       all.add(registry(now, registry, Objects.requireNonNull(holdings.get(registry.name()))));
     }
     List<Place> places = new ArrayList<>();
     for (KeptTarget target : targets) {
-      places.add(place(target, Objects.requireNonNull(states.get(target.target().id()))));
+      places.add(
+          place(
+              target,
+              Objects.requireNonNull(states.get(target.id())),
+              !behind.contains(target.id())));
     }
     return new KeeperView(now, all, places);
   }
@@ -115,7 +121,7 @@ public record KeeperView(Instant at, List<Registry> registries, List<Place> targ
         holding.failures());
   }
 
-  private static Place place(KeptTarget target, TargetState state) {
+  private static Place place(KeptTarget target, TargetState state, boolean current) {
     Optional<String> reason =
         state
             .outcome()
@@ -130,7 +136,7 @@ public record KeeperView(Instant at, List<Registry> registries, List<Place> targ
                 });
     return new Place(
         target.target().id().name(),
-        !state.dirty() && state.publishedAt().isPresent(),
+        current && state.publishedAt().isPresent(),
         state.publishedAt(),
         state.failures(),
         reason);

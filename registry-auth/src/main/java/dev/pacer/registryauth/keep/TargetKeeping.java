@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The targets: publishes what they shall hold, and looks whether they still do. */
 final class TargetKeeping {
@@ -222,6 +224,14 @@ final class TargetKeeping {
       throw new IllegalStateException("no target " + target.id());
     }
     return state;
+  }
+
+  /** Targets that do not hold what they shall. */
+  Set<TargetId> behind(Instant now) {
+    return targets.stream()
+        .filter(target -> state(target).wants(desired(target, now), Instant.MAX))
+        .map(KeptTarget::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Map<TargetId, TargetState> states() {
