@@ -101,6 +101,7 @@ public final class Autoscaler {
     Set<GroupName> groups = new LinkedHashSet<>();
     state.intents().forEach(intent -> groups.add(intent.group()));
     state.drains().values().forEach(drain -> groups.add(drain.group()));
+    state.memory().sightings().gaps().keySet().forEach(gap -> groups.add(new GroupName(gap)));
     if (!state.memory().proposal().removals().isEmpty()) {
       groups.addAll(policy.groups());
     }

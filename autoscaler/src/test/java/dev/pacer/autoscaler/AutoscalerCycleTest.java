@@ -8,14 +8,19 @@ import dev.pacer.autoscaler.act.StepSender;
 import dev.pacer.autoscaler.decision.Policy;
 import dev.pacer.autoscaler.decision.Pool;
 import dev.pacer.autoscaler.journal.InMemoryJournal;
+import dev.pacer.autoscaler.journal.Memory;
 import dev.pacer.autoscaler.plan.Plan;
+import dev.pacer.cluster.aws.HourlyPrice;
+import dev.pacer.cluster.aws.Prices;
 import dev.pacer.cluster.marathon.Constraint;
 import dev.pacer.view.Demand;
 import dev.pacer.view.SnapshotReader;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Whole cycles on a cluster made by hand: what is sent, when, and why nothing is. */
@@ -25,6 +30,7 @@ class AutoscalerCycleTest {
 
   private FakeCluster cluster = FakeCluster.withAgents(2);
   private Pool.Limits limits = new Pool.Limits(0, 20);
+  private Prices prices = kind -> Optional.empty();
   private int idleAgents;
   private boolean dry;
   private Autoscaler autoscaler = start();
@@ -49,7 +55,7 @@ class AutoscalerCycleTest {
             cluster,
             Duration.ofSeconds(8)),
         new TypeTemplates(ports.ec2()),
-        new Policy(List.of(pool), kind -> Optional.empty(), Map.of(), Duration.ofMinutes(3), dry),
+        new Policy(List.of(pool), prices, Map.of(), Duration.ofMinutes(3), dry),
         journal,
         new StepSender(journal, ports.autoScaling(), ports.mesos(), cluster),
         cluster,
@@ -606,5 +612,107 @@ class AutoscalerCycleTest {
     assertThat(cluster.sent).hasSize(1);
     cycle();
     assertThat(cluster.sent).hasSize(2).allMatch(s -> s.startsWith("Deactivate"));
+  }
+
+  private List<String> raises() {
+    return cluster.sent.stream().filter(s -> s.startsWith("SetDesired")).toList();
+  }
+
+  @Test
+  void l6AFailedLaunchStopsBuyingInItsGroupForLongerEachTime() {
+    oneTooMany();
+    cycles(Duration.ofMinutes(1));
+    assertThat(raises()).hasSize(1);
+    cluster.failLaunch();
+    CycleReport report = cycles(Duration.ofMinutes(1));
+    assertThat(report.plan().findings())
+        .anyMatch(
+            f -> f.contains("launches failed") && f.contains("sufficient") && f.contains("L6"));
+    assertThat(outlook(report, "/web")).contains("none may be bought now");
+    Map<String, Memory.Breaker> breakers = report.journal().memory().restraint().breakers();
+    Memory.Breaker first = breakers.get(Memory.Breaker.key("agents", "us-east-1a", ""));
+    assertThat(first.failures()).isEqualTo(1);
+    cycles(Duration.ofMinutes(6));
+    cluster.failLaunch();
+    Memory.Breaker second =
+        cycles(Duration.ofMinutes(1))
+            .journal()
+            .memory()
+            .restraint()
+            .breakers()
+            .get(Memory.Breaker.key("agents", "us-east-1a", ""));
+    assertThat(second.failures()).isEqualTo(2);
+    assertThat(Duration.between(second.lastFailure(), second.until()))
+        .isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void g11TheCapOfACycleHolds() {
+    limits = new Pool.Limits(0, 20, new Pool.Caps(1, 100, 100, OptionalLong.empty()));
+    autoscaler = start();
+    fillAgents();
+    cluster.app("/many", 2, 500, 9);
+    cycles(Duration.ofSeconds(30));
+    assertThat(cluster.sent).containsExactly("SetDesiredCapacity 3");
+  }
+
+  @Test
+  void g11TheCapOfAnHourHoldsAndEndsWithTheHour() {
+    limits = new Pool.Limits(0, 20, new Pool.Caps(100, 1, 100, OptionalLong.empty()));
+    autoscaler = start();
+    fillAgents();
+    cluster.app("/many", 2, 500, 2);
+    for (int i = 0; i < 58; i++) {
+      cycles(Duration.ofMinutes(1));
+      cluster.launchGap();
+      cluster.nodes.values().stream()
+          .filter(n -> !n.registered)
+          .forEach(
+              n -> {
+                cluster.register(n);
+                FakeMarathon.start(cluster);
+              });
+    }
+    assertThat(raises()).containsExactly("SetDesiredCapacity 3");
+    cycles(Duration.ofMinutes(5));
+    assertThat(raises()).hasSize(2);
+  }
+
+  @Test
+  void g11RemovalsOfAnHourAreCapped() {
+    cluster = FakeCluster.withAgents(4);
+    limits = new Pool.Limits(0, 20, new Pool.Caps(100, 100, 1, OptionalLong.empty()));
+    autoscaler = start();
+    for (int i = 0; i < 50; i++) {
+      cycles(Duration.ofMinutes(1));
+      cluster.finishTerminations();
+    }
+    assertThat(cluster.sent).filteredOn(s -> s.startsWith("Terminate")).hasSize(1);
+    for (int i = 0; i < 30; i++) {
+      cycles(Duration.ofMinutes(1));
+      cluster.finishTerminations();
+    }
+    assertThat(cluster.sent).filteredOn(s -> s.startsWith("Terminate")).hasSize(2);
+  }
+
+  @Test
+  void e56UnderACapInDollarsNothingIsBoughtWithoutAPrice() {
+    limits = new Pool.Limits(0, 20, new Pool.Caps(100, 100, 100, OptionalLong.of(1_000_000)));
+    autoscaler = start();
+    oneTooMany();
+    CycleReport report = cycles(Duration.ofMinutes(2));
+    assertThat(cluster.sent).isEmpty();
+    assertThat(report.plan().findings()).anyMatch(f -> f.contains("E56"));
+  }
+
+  @Test
+  void g11TheCapInDollarsCountsWhatThePoolCostsAlready() {
+    prices = kind -> Optional.of(new HourlyPrice(new BigDecimal("0.25")));
+    limits = new Pool.Limits(0, 20, new Pool.Caps(100, 100, 100, OptionalLong.of(760_000)));
+    autoscaler = start();
+    fillAgents();
+    cluster.app("/many", 2, 500, 5);
+    cycles(Duration.ofMinutes(2));
+    assertThat(cluster.sent).containsExactly("SetDesiredCapacity 3");
   }
 }

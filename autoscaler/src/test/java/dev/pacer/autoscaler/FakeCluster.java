@@ -2,6 +2,10 @@ package dev.pacer.autoscaler;
 
 import dev.pacer.cluster.FailedCall;
 import dev.pacer.cluster.PeerUnreachableException;
+import dev.pacer.cluster.aws.ActivityPlace;
+import dev.pacer.cluster.aws.ActivityProgress;
+import dev.pacer.cluster.aws.ScalingActivity;
+import dev.pacer.cluster.aws.Zone;
 import dev.pacer.cluster.marathon.Constraint;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +100,7 @@ final class FakeCluster implements InstantSource {
   boolean mesosForgetsTasks;
   boolean marathonDown;
   boolean awsDown;
+  final List<ScalingActivity> failedLaunches = new ArrayList<>();
   private int launched;
 
   static FakeCluster withAgents(int count) {
@@ -128,6 +133,25 @@ final class FakeCluster implements InstantSource {
               now);
       nodes.put(node.instance, node);
     }
+  }
+
+  /** AWS tried to launch a machine just now, and had none. */
+  void failLaunch() {
+    failedLaunches.add(
+        0,
+        new ScalingActivity(
+            "failed-" + failedLaunches.size(),
+            FakePorts.GROUP,
+            "Launching a new EC2 instance.  Status Reason: We currently do not have sufficient"
+                + " capacity",
+            "",
+            new ActivityProgress(
+                "Failed",
+                100,
+                Optional.of("We currently do not have sufficient m5.large capacity"),
+                now,
+                Optional.of(now)),
+            new ActivityPlace(Optional.of(new Zone("us-east-1a")), Optional.empty())));
   }
 
   void register(Node node) {

@@ -135,7 +135,9 @@ final class FakePorts {
 
     ActivityHistory activities(GroupName group, int atMost) {
       requireAws();
-      return new ActivityHistory(activities, false);
+      List<ScalingActivity> newestFirst = new ArrayList<>(cluster.failedLaunches);
+      newestFirst.addAll(activities);
+      return new ActivityHistory(newestFirst, false);
     }
 
     List<InstanceRefresh> instanceRefreshes(GroupName group) {

@@ -11,11 +11,13 @@ import dev.pacer.placement.fit.PortRange;
 import dev.pacer.placement.fit.ResourceEntry;
 import dev.pacer.placement.fit.ResourceKind;
 import dev.pacer.view.MachineTemplate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** What a pool looks like in the file. */
@@ -77,6 +79,8 @@ final class PoolShape {
                   Shapes.duration(Duration.ofSeconds(10), HOUR.multipliedBy(3)),
                   "15m",
                   "Within which time a launched machine must have registered its agent.");
+          Field<Pool.Caps> caps =
+              fields.section("caps", caps(), "How fast it may change, and what it may cost.");
           Field<Optional<MachineTemplate>> template =
               fields.maybe(
                   "template",
@@ -92,10 +96,49 @@ final class PoolShape {
               new Pool(
                   values.get(name),
                   values.get(groups).stream().map(GroupName::new).toList(),
-                  new Pool.Limits(values.get(min), values.get(max)),
+                  new Pool.Limits(values.get(min), values.get(max), values.get(caps)),
                   values.get(idle),
                   new Pool.Patience(values.get(emptyFor), values.get(minAge), values.get(boot)),
                   values.get(template));
+        });
+  }
+
+  private static GroupShape<Pool.Caps> caps() {
+    return Shapes.group(
+        fields -> {
+          Field<Integer> perCycle =
+              fields.optional(
+                  "boughtPerCycle",
+                  Shapes.integer(1, MOST).in("machines"),
+                  "50",
+                  "The most that one cycle buys; it never more than doubles a group either.");
+          Field<Integer> perHour =
+              fields.optional(
+                  "boughtPerHour",
+                  Shapes.integer(1, MOST).in("machines"),
+                  "200",
+                  "The most that are bought within any hour.");
+          Field<Integer> removed =
+              fields.optional(
+                  "removedPerHour",
+                  Shapes.integer(1, MOST).in("machines"),
+                  "100",
+                  "The most removals that begin within any hour.");
+          Field<Optional<BigDecimal>> dollars =
+              fields.maybe(
+                  "dollarsPerHour",
+                  Shapes.dollars(),
+                  "What all its machines together may cost per hour; needs aws.prices, and buys"
+                      + " nothing where a price is missing.");
+          return values ->
+              new Pool.Caps(
+                  values.get(perCycle),
+                  values.get(perHour),
+                  values.get(removed),
+                  values
+                      .get(dollars)
+                      .map(d -> OptionalLong.of(d.movePointRight(6).longValue()))
+                      .orElse(OptionalLong.empty()));
         });
   }
 

@@ -35,6 +35,7 @@ final class Buying {
   private final Map<String, String> kindOfRoom = new LinkedHashMap<>();
   private final Map<String, Integer> wanted = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final List<Memory.Entry> bought = new ArrayList<>();
   private final List<Plan.Deferred> deferred = new ArrayList<>();
   private PlacementRun.Result placement = new PlacementRun.Result(List.of(), List.of());
   private ShortfallPlan shortfall = new ShortfallPlan(Map.of(), List.of(), List.of(), List.of());
@@ -99,28 +100,32 @@ final class Buying {
 
   private void raise(PoolView pool, boolean blocked) {
     int floor = pool.pool().limits().min() - pool.size();
+    int room = pool.room();
+    long spent = 0;
     for (AutoScalingGroup group : pool.groups()) {
       String name = group.name().text();
       int desired = intents.desired(group);
       int machines = shortfall.machines().getOrDefault(name, 0);
       boolean awaited = intents.openRaise(group.name()).isPresent();
-      if (machines == 0 && floor > 0 && !blocked && !awaited) {
+      boolean stopped = blocked || awaited || pool.broken(group).isPresent();
+      String reason = "nothing has room for " + forWhom(name);
+      if (machines == 0 && floor > 0 && !stopped) {
         machines = Math.max(0, Math.min(floor, group.capacity().max() - desired));
-        floor -= machines;
-        want(
-            group,
-            desired,
-            machines,
-            "the pool is below its minimum of " + pool.pool().limits().min());
-      } else if (machines > 0) {
-        floor -= machines;
-        want(group, desired, machines, "nothing has room for " + forWhom(name));
+        reason = "the pool is below its minimum of " + pool.pool().limits().min();
       }
+      // Caps are the pool's: what one group takes is not there for the next (G11).
+      machines = Math.min(machines, Math.min(room, pool.affordable(group, spent)));
+      long price = pool.priceOf(group).orElse(0);
+      floor -= machines;
+      room -= machines;
+      spent += machines * price;
+      want(pool, group, desired, machines, reason);
     }
   }
 
   /** A raise is due when the cycle before wanted at least as much (two identical plans, D9). */
-  private void want(AutoScalingGroup group, int desired, int machines, String reason) {
+  private void want(
+      PoolView pool, AutoScalingGroup group, int desired, int machines, String reason) {
     if (machines <= 0) {
       return;
     }
@@ -129,6 +134,12 @@ final class Buying {
     int target = before == null ? desired : Math.min(desired + machines, before);
     if (target > desired) {
       steps.add(new Step.RaiseDesired(group.name(), group.capacity().desired(), target, reason));
+      bought.add(
+          new Memory.Entry(
+              situation.now(),
+              pool.pool().name(),
+              target - desired,
+              pool.priceOf(group).orElse(0)));
     } else {
       deferred.add(
           new Plan.Deferred(
@@ -136,6 +147,11 @@ final class Buying {
                   group.name(), group.capacity().desired(), desired + machines, reason),
               "the next cycle sees the same"));
     }
+  }
+
+  /** What the steps buy, for the caps of the next hour. */
+  List<Memory.Entry> bought() {
+    return bought;
   }
 
   private String forWhom(String group) {

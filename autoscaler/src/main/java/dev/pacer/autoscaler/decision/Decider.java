@@ -118,6 +118,7 @@ public final class Decider {
     deferred.addAll(removing.deferred());
     List<String> findings = findings(situation, intents, drains);
     findings.addAll(deactivatedByOthers(situation, after));
+    pools.forEach(pool -> findings.addAll(pool.notes()));
     Plan plan =
         new Plan(
             situation.now(),
@@ -127,11 +128,18 @@ public final class Decider {
             buying.waiting(),
             buying.impossible(),
             findings);
+    List<Memory.Entry> ledger = new ArrayList<>();
+    if (!policy.dry()) {
+      ledger.addAll(buying.bought());
+      ledger.addAll(removing.removed());
+    }
     return new Decision(
         plan,
         intents.settled(),
         after,
-        cooled.withProposal(new Memory.Proposal(buying.wanted(), removing.wanted())));
+        cooled
+            .withEntries(ledger)
+            .withProposal(new Memory.Proposal(buying.wanted(), removing.wanted())));
   }
 
   /** What operators have stopped (L23). */

@@ -5,6 +5,7 @@ import dev.pacer.view.MachineTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Auto Scaling groups under one policy.
@@ -22,14 +23,38 @@ public record Pool(
     Patience patience,
     Optional<MachineTemplate> declared) {
 
-  /** Bounds of our own, in machines over all groups of the pool; the groups' bounds hold too. */
-  public record Limits(int min, int max) {
+  /**
+   * Bounds of our own, in machines over all groups of the pool; the groups' bounds hold too.
+   *
+   * @param caps how fast it may change, and what it may cost
+   */
+  public record Limits(int min, int max, Caps caps) {
+    /** Without caps. */
+    public Limits(int min, int max) {
+      this(min, max, Caps.NONE);
+    }
+
     public Limits {
       if (min < 0 || max < min) {
         throw new IllegalArgumentException(
             "need 0 <= min <= max, was min=%d max=%d".formatted(min, max));
       }
     }
+  }
+
+  /**
+   * How fast a pool may change, and what it may cost (G11).
+   *
+   * @param boughtPerCycle machines bought in one cycle at most
+   * @param boughtPerHour machines bought within any hour at most
+   * @param removedPerHour removals begun within any hour at most
+   * @param microDollarsPerHour what all its machines together may cost per hour, in millionths of a
+   *     dollar; empty for no bound
+   */
+  public record Caps(
+      int boughtPerCycle, int boughtPerHour, int removedPerHour, OptionalLong microDollarsPerHour) {
+    public static final Caps NONE =
+        new Caps(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, OptionalLong.empty());
   }
 
   /**

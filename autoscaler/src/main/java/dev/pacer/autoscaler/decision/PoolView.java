@@ -159,9 +159,10 @@ final class PoolView {
                   rooms.add(
                       template.get().room(machine.id().text(), machine.instance().zone().text())));
       boolean stuck =
-          Optional.ofNullable(memory.sightings().gaps().get(group.name().text()))
-              .map(since -> !since.plus(pool.patience().boot()).isAfter(situation.now()))
-              .orElse(false);
+          broken(group).isPresent()
+              || Optional.ofNullable(memory.sightings().gaps().get(group.name().text()))
+                  .map(since -> !since.plus(pool.patience().boot()).isAfter(situation.now()))
+                  .orElse(false);
       int gap = stuck ? 0 : Math.max(0, intents.desired(group) - Capacity.members(group));
       List<String> zones = Capacity.nextZones(group, 0, gap);
       for (int i = 0; i < gap; i++) {
@@ -183,7 +184,7 @@ final class PoolView {
    * Where machines can be bought, within the group's limits, the pool's, and no more than double.
    */
   List<Source> sources(boolean mayBuy) {
-    int poolRoom = Math.max(0, pool.limits().max() - size());
+    int poolRoom = room();
     List<Source> sources = new ArrayList<>();
     for (AutoScalingGroup group : groups()) {
       Optional<MachineTemplate> found = template(group);
@@ -197,7 +198,8 @@ final class PoolView {
       boolean unproven = template.origin() == MachineTemplate.Origin.FROM_TYPE;
       most = Math.min(most, unproven ? unprovenRoom(group) : Math.max(1, desired));
       boolean awaited = intents.openRaise(group.name()).isPresent();
-      most = mayBuy && !awaited ? most : 0;
+      most = Math.min(most, affordable(group, 0));
+      most = mayBuy && !awaited && broken(group).isEmpty() ? most : 0;
       int gap = Math.max(0, desired - Capacity.members(group));
       List<String> zones = Capacity.nextZones(group, gap, most);
       List<Room> next = new ArrayList<>();
@@ -211,6 +213,97 @@ final class PoolView {
       sources.add(new Source(pool.name(), group.name().text(), next, typical, price(group, zone)));
     }
     return sources;
+  }
+
+  /** How many machines may be bought in this cycle, over all groups (G11). */
+  int room() {
+    Pool.Caps caps = pool.limits().caps();
+    int bought = changed(1);
+    return Math.max(
+        0,
+        Math.min(
+            pool.limits().max() - size(),
+            Math.min(caps.boughtPerCycle(), caps.boughtPerHour() - bought)));
+  }
+
+  /** How many removals may begin in this cycle by the cap of an hour (G11). */
+  int removable() {
+    return Math.max(0, pool.limits().caps().removedPerHour() - changed(-1));
+  }
+
+  /** Machines bought (1) or removed (-1) within the last hour. */
+  private int changed(int sign) {
+    return memory.restraint().ledger().stream()
+        .filter(entry -> entry.pool().equals(pool.name()))
+        .mapToInt(entry -> Math.max(0, sign * entry.machines()))
+        .sum();
+  }
+
+  /**
+   * How many machines of a group the cap in dollars allows; none where a price is missing (E56).
+   *
+   * @param microDollars what this cycle buys already
+   */
+  int affordable(AutoScalingGroup group, long microDollars) {
+    OptionalLong cap = pool.limits().caps().microDollarsPerHour();
+    if (cap.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    OptionalLong price = priceOf(group);
+    OptionalLong cost = cost();
+    if (price.isEmpty() || cost.isEmpty()) {
+      return 0;
+    }
+    long left = cap.getAsLong() - cost.getAsLong() - microDollars;
+    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, left / Math.max(1, price.getAsLong())));
+  }
+
+  /** What all machines of the pool cost per hour; empty when a price is missing. */
+  private OptionalLong cost() {
+    long sum = 0;
+    for (AutoScalingGroup group : groups()) {
+      int machines = Math.max(intents.desired(group), Capacity.members(group));
+      OptionalLong price = priceOf(group);
+      if (machines > 0 && price.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      sum += machines * price.orElse(0);
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** What one more machine of a group costs per hour, in millionths of a dollar. */
+  OptionalLong priceOf(AutoScalingGroup group) {
+    return price(group, Capacity.nextZones(group, 0, 1).get(0));
+  }
+
+  /** Why nothing is bought in a group although its pool may grow (L6). */
+  Optional<Memory.Breaker> broken(AutoScalingGroup group) {
+    return Breakers.open(memory.restraint().breakers(), group, situation.now());
+  }
+
+  /** What restrains single groups, and what a cap does. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (AutoScalingGroup group : groups()) {
+      broken(group)
+          .ifPresent(
+              breaker ->
+                  notes.add(
+                      "group %s: launches failed, %d times in a row, the last at %s: %s. Nothing is bought there before %s (L6)"
+                          .formatted(
+                              group.name(),
+                              breaker.failures(),
+                              breaker.lastFailure(),
+                              breaker.cause(),
+                              breaker.until())));
+      if (pool.limits().caps().microDollarsPerHour().isPresent() && priceOf(group).isEmpty()) {
+        notes.add(
+            "group %s: its price is not known, so nothing is bought under the cap in dollars of pool %s (E56)"
+                .formatted(group.name(), pool.name()));
+      }
+    }
+    return notes;
   }
 
   private static int unprovenRoom(AutoScalingGroup group) {

@@ -25,6 +25,8 @@ final class Remembering {
 
   private static final Duration LOSSES_KEPT = Duration.ofMinutes(15);
 
+  private static final Duration LEDGER_KEPT = Duration.ofHours(1);
+
   private final Situation situation;
   private final Policy policy;
   private final Memory before;
@@ -52,7 +54,13 @@ final class Remembering {
         marathonLeader(),
         before.proposal(),
         new Memory.Restraint(
-            cooldowns(), before.restraint().breakers(), before.restraint().ledger()));
+            cooldowns(), Breakers.after(before.restraint().breakers(), situation, now), ledger()));
+  }
+
+  private List<Memory.Entry> ledger() {
+    return before.restraint().ledger().stream()
+        .filter(entry -> entry.at().plus(LEDGER_KEPT).isAfter(now))
+        .toList();
   }
 
   private Map<String, Instant> since(Collection<String> seen, Map<String, Instant> earlier) {

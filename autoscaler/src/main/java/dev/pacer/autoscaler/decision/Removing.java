@@ -34,6 +34,7 @@ final class Removing {
   private final List<Step> steps = new ArrayList<>();
   private final List<Plan.Deferred> deferred = new ArrayList<>();
   private final Set<String> wanted = new HashSet<>();
+  private final List<Memory.Entry> removed = new ArrayList<>();
 
   /** Removals of this cycle and earlier ones that a group's desired capacity may not show yet. */
   private final Map<GroupName, Long> leaving = new HashMap<>();
@@ -58,7 +59,7 @@ final class Removing {
         drains.values().stream().filter(d -> pool.groups().contains(d.group())).toList();
     view.groups()
         .forEach(group -> leaving.put(group.name(), PoolView.leaving(group.name(), under)));
-    int atOnce = Math.max(1, view.size() / 10) - under.size();
+    int atOnce = Math.min(view.removable(), Math.max(1, view.size() / 10) - under.size());
     List<AgentOnMachine> empty =
         situation.inventory().agents().stream()
             .filter(a -> a.machine().map(m -> pool.groups().contains(m.group())).orElse(false))
@@ -69,6 +70,7 @@ final class Removing {
             .sorted(
                 Comparator.comparing(this::emptySince).thenComparing(a -> a.agent().id().value()))
             .toList();
+    int begun = 0;
     int spare = empty.size() - pool.idleAgents();
     int size = view.size() - under.size();
     for (AgentOnMachine agent : empty) {
@@ -81,7 +83,7 @@ final class Removing {
           against
               .or(() -> notYet(pool, agent, machine.get()))
               .or(() -> groupForbids(machine.get()));
-      if (until.isEmpty() && steps.size() >= atOnce) {
+      if (until.isEmpty() && begun >= atOnce) {
         until = Optional.of("another removal in the pool is done (G9, G11)");
       }
       if (until.isPresent()) {
@@ -94,6 +96,8 @@ final class Removing {
       leaving.merge(machine.get().group(), 1L, Long::sum);
       if (memory.proposal().removals().contains(step.agent())) {
         steps.add(step);
+        begun++;
+        removed.add(new Memory.Entry(situation.now(), pool.name(), -1, 0));
       } else {
         deferred.add(new Plan.Deferred(step, "the next cycle sees the same"));
       }
@@ -187,6 +191,11 @@ final class Removing {
 
   List<Plan.Deferred> deferred() {
     return deferred;
+  }
+
+  /** What the steps remove, for the caps of the next hour. */
+  List<Memory.Entry> removed() {
+    return removed;
   }
 
   /** Agents that were to go, for the next cycle to compare with. */

@@ -141,6 +141,13 @@ public record Memory(
     return new Memory(sightings, templates, agents, marathonLeader, proposal, other);
   }
 
+  /** The same with more entries in the ledger. */
+  public Memory withEntries(List<Entry> more) {
+    List<Entry> ledger = new java.util.ArrayList<>(restraint.ledger());
+    ledger.addAll(more);
+    return withRestraint(new Restraint(restraint.cooldowns(), restraint.breakers(), ledger));
+  }
+
   /** The same with more cooldowns. */
   public Memory withCooldowns(Map<String, Instant> more) {
     Map<String, Instant> cooldowns = new TreeMap<>(restraint.cooldowns());
