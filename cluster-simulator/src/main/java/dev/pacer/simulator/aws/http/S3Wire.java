@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -97,8 +98,15 @@ final class S3Wire implements WireService {
     return "\"arn:aws:s3:::" + subject(request) + "\"";
   }
 
+  /** S3 names its answers otherwise than the other services do. */
   @Override
   public Reply answer(WireRequest request, Caller caller, Instant asOf, UUID requestId) {
+    return answer(request)
+        .plus("x-amz-request-id", requestId.toString().replace("-", "").toUpperCase(Locale.ROOT))
+        .plus("x-amz-id-2", requestId.toString());
+  }
+
+  private Reply answer(WireRequest request) {
     Target target = Target.of(request);
     String action = action(request);
     if (!request.http().parameters().keySet().stream()
