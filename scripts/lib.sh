@@ -22,6 +22,27 @@ install() {
   return 1
 }
 
+# unpack PACKAGE...: extracts Debian packages below target/real, and puts their programs first in PATH. Nothing is
+# installed, so none of their services starts: Debian's docker-registry would listen on every interface.
+unpack() {
+  real=$ROOT/target/real
+  PATH=$real/usr/bin:$real/usr/sbin:$PATH
+  export PATH
+  for package in "$@"; do
+    [ ! -e "$real/$package.unpacked" ] || continue
+    say "unpacking $package"
+    rm -rf "$real/$package.deb.d"
+    mkdir -p "$real/$package.deb.d"
+    (cd "$real/$package.deb.d" && { apt-get download -qq "$package" >&2 2>/dev/null ||
+      { apt-get update -qq >&2; apt-get download -qq "$package" >&2; }; } && dpkg -x ./*.deb "$real") || {
+      say "could not unpack $package"
+      continue
+    }
+    rm -rf "$real/$package.deb.d"
+    : >"$real/$package.unpacked"
+  done
+}
+
 # java_17_home: prints the home of a JDK of 17 or later that has a compiler, if there is one.
 java_17_home() {
   for home in "${JAVA_HOME:-}" "$(dirname -- "$(dirname -- "$(readlink -f "$(command -v javac 2>/dev/null || echo /)")")")" \
