@@ -2,9 +2,11 @@ package dev.pacer.systemtests.cluster;
 
 import dev.pacer.cluster.aws.AutoScaling;
 import dev.pacer.cluster.aws.AwsCredentialsSource;
+import dev.pacer.cluster.aws.AwsSecrets;
 import dev.pacer.cluster.aws.AwsSettings;
 import dev.pacer.cluster.aws.AwsTimeouts;
 import dev.pacer.cluster.aws.Ec2;
+import dev.pacer.cluster.aws.S3Objects;
 import dev.pacer.cluster.aws.sdk.AwsClients;
 import dev.pacer.cluster.http.Credentials;
 import dev.pacer.cluster.http.HttpPeer;
@@ -110,6 +112,16 @@ public final class Clients implements AutoCloseable {
   /** As {@link #autoScaling}. */
   public Ec2 ec2(String url) {
     return aws(url).ec2();
+  }
+
+  /** As {@link #autoScaling}. */
+  public AwsSecrets secrets(String url) {
+    return aws(url).secrets();
+  }
+
+  /** As {@link #autoScaling}. */
+  public S3Objects objects(String url) {
+    return aws(url).objects();
   }
 
   private AwsClients aws(String url) {
