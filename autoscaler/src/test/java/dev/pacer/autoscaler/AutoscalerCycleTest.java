@@ -715,4 +715,60 @@ class AutoscalerCycleTest {
     cycles(Duration.ofMinutes(2));
     assertThat(cluster.sent).containsExactly("SetDesiredCapacity 3");
   }
+
+  @Test
+  void g1AListThatIsEmptyAllAtOnceIsBelievedOnlyTheThirdTime() {
+    cluster.app("/base", 0.5, 100, 3);
+    FakeMarathon.start(cluster);
+    cycles(Duration.ofMinutes(5));
+    cluster.mesosForgetsTasks = true;
+    assertThat(whys(cycle())).anyMatch(why -> why.contains("tasks of Mesos had 3 entries"));
+    assertThat(whys(cycle())).anyMatch(why -> why.contains("not 2 (G1)"));
+    assertThat(whys(cycle())).noneMatch(why -> why.contains("(G1)"));
+  }
+
+  @Test
+  void g3AYoungMasterThatHasNotItsAgentsBackHoldsBothDirections() {
+    fillAgents();
+    cycles(Duration.ofMinutes(1));
+    cluster.elected = cluster.now;
+    cluster.node(0).registered = false;
+    CycleReport report = cycle();
+    assertThat(report.plan().holds())
+        .filteredOn(hold -> hold.why().contains("(G3)"))
+        .extracting(Plan.Hold::direction)
+        .containsExactlyInAnyOrder(Plan.Direction.UP, Plan.Direction.DOWN);
+  }
+
+  @Test
+  void g4MachinesWithoutAgentsHoldRemovals() {
+    cluster = FakeCluster.withAgents(4);
+    autoscaler = start();
+    cluster.node(3).registered = false;
+    CycleReport report = cycles(Duration.ofMinutes(30));
+    assertThat(cluster.sent).isEmpty();
+    assertThat(whys(report)).anyMatch(why -> why.contains("only 3 of 4 machines"));
+  }
+
+  @Test
+  void g6AFreshlySeenMarathonLeaderHoldsRemovalsOnly() {
+    CycleReport report = cycle();
+    assertThat(report.plan().holds())
+        .filteredOn(hold -> hold.why().contains("(G6)"))
+        .extracting(Plan.Hold::direction)
+        .containsExactly(Plan.Direction.DOWN);
+    assertThat(whys(cycles(Duration.ofMinutes(4)))).noneMatch(why -> why.contains("(G6)"));
+  }
+
+  @Test
+  void g9TheNextRemovalInAPoolWaitsForTheLastOneToBeSeen() {
+    cluster = FakeCluster.withAgents(4);
+    autoscaler = start();
+    CycleReport report = cycles(Duration.ofMinutes(20));
+    assertThat(cluster.sent).filteredOn(s -> s.startsWith("Terminate")).hasSize(1);
+    assertThat(report.plan().deferred()).anyMatch(d -> d.until().contains("(G9, G11)"));
+    cluster.finishTerminations();
+    cycles(Duration.ofMinutes(2));
+    assertThat(cluster.sent).filteredOn(s -> s.startsWith("Terminate")).hasSize(2);
+  }
 }

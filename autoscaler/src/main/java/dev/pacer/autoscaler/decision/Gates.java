@@ -41,6 +41,7 @@ final class Gates {
 
   List<Hold> holds() {
     fresh();
+    Sizes.doubts(memory.sizes()).forEach(this::both);
     masterHasItsAgents();
     losses();
     marathonSettled();

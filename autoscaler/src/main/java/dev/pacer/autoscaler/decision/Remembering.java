@@ -54,7 +54,8 @@ final class Remembering {
         marathonLeader(),
         before.proposal(),
         new Memory.Restraint(
-            cooldowns(), Breakers.after(before.restraint().breakers(), situation, now), ledger()));
+            cooldowns(), Breakers.after(before.restraint().breakers(), situation, now), ledger()),
+        Sizes.after(before.sizes(), situation));
   }
 
   private List<Memory.Entry> ledger() {

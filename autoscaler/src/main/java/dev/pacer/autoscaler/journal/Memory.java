@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param marathonLeader who led Marathon, and since when by our own clock
  * @param proposal what the last cycle wanted
  * @param restraint what must not be done again yet
+ * @param sizes how long each source's list was when it was last believed
  */
 public record Memory(
     Sightings sightings,
@@ -25,7 +26,8 @@ public record Memory(
     AgentWatch agents,
     Optional<LeaderSeen> marathonLeader,
     Proposal proposal,
-    Restraint restraint) {
+    Restraint restraint,
+    Map<String, Size> sizes) {
 
   public static final Memory EMPTY =
       new Memory(
@@ -34,7 +36,8 @@ public record Memory(
           new AgentWatch(Set.of(), Map.of()),
           Optional.empty(),
           new Proposal(Map.of(), Set.of()),
-          Restraint.NONE);
+          Restraint.NONE,
+          Map.of());
 
   /**
    * Since when, by our own clock.
@@ -129,16 +132,25 @@ public record Memory(
    */
   public record Entry(Instant at, String pool, int machines, long microDollars) {}
 
+  /**
+   * A source's list.
+   *
+   * @param entries how many it had when it was last believed
+   * @param emptied how many times in a row it has been empty since
+   */
+  public record Size(int entries, int emptied) {}
+
   public Memory {
     templates = Map.copyOf(templates);
+    sizes = Map.copyOf(sizes);
   }
 
   public Memory withProposal(Proposal other) {
-    return new Memory(sightings, templates, agents, marathonLeader, other, restraint);
+    return new Memory(sightings, templates, agents, marathonLeader, other, restraint, sizes);
   }
 
   public Memory withRestraint(Restraint other) {
-    return new Memory(sightings, templates, agents, marathonLeader, proposal, other);
+    return new Memory(sightings, templates, agents, marathonLeader, proposal, other, sizes);
   }
 
   /** The same with more entries in the ledger. */

@@ -59,7 +59,8 @@ abstract class JournalContract {
             Map.of(
                 Memory.Breaker.key("g", "us-east-1b", "r5.large"),
                 new Memory.Breaker(NOON, 2, NOON.minusSeconds(60), "InsufficientInstanceCapacity")),
-            List.of(new Memory.Entry(NOON, "general", 2, 252_000))));
+            List.of(new Memory.Entry(NOON, "general", 2, 252_000))),
+        Map.of("agents of Mesos", new Memory.Size(7, 1)));
   }
 
   @Test
@@ -136,7 +137,8 @@ abstract class JournalContract {
             new Memory.AgentWatch(agents, Map.of()),
             Optional.empty(),
             new Memory.Proposal(Map.of(), Set.of("6f7e-S1")),
-            Memory.Restraint.NONE);
+            Memory.Restraint.NONE,
+            Map.of());
     journal.remember(large);
     assertThat(journal.read().memory()).isEqualTo(large);
   }

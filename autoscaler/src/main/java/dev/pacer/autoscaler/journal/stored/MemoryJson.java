@@ -37,7 +37,15 @@ final class MemoryJson {
       Set.of("demand", "spareAgents", "registered", "present", "lost", "cooldowns");
 
   private static final Set<String> WHOLE =
-      Set.of("gaps", "templates", "marathonLeader", "raises", "removals", "breakers", "ledger");
+      Set.of(
+          "gaps",
+          "templates",
+          "marathonLeader",
+          "raises",
+          "removals",
+          "breakers",
+          "ledger",
+          "sizes");
 
   private MemoryJson() {}
 
@@ -64,6 +72,11 @@ final class MemoryJson {
       ledger.put("%06d".formatted(ledger.size()), entry);
     }
     put(records, "ledger", ledger, MemoryJson::entry);
+    put(
+        records,
+        "sizes",
+        memory.sizes(),
+        size -> RecordJson.object().put("entries", size.entries()).put("emptied", size.emptied()));
     SortedMap<RecordKey, String> texts = new TreeMap<>();
     records.forEach((key, node) -> texts.put(key, RecordJson.text(node)));
     return texts;
@@ -162,7 +175,13 @@ final class MemoryJson {
         new Memory.Restraint(
             times(kinds, "cooldowns"),
             values(kinds, "breakers", MemoryJson::breaker),
-            ledger(values(kinds, "ledger", MemoryJson::entry).values())));
+            ledger(values(kinds, "ledger", MemoryJson::entry).values())),
+        values(
+            kinds,
+            "sizes",
+            node ->
+                new Memory.Size(
+                    RecordJson.integer(node, "entries"), RecordJson.integer(node, "emptied"))));
   }
 
   private static List<Memory.Entry> ledger(Collection<Memory.Entry> entries) {
