@@ -10,6 +10,7 @@ import dev.pacer.autoscaler.decision.Pool;
 import dev.pacer.autoscaler.journal.InMemoryJournal;
 import dev.pacer.autoscaler.journal.Memory;
 import dev.pacer.autoscaler.plan.Plan;
+import dev.pacer.autoscaler.status.Explanation;
 import dev.pacer.cluster.aws.HourlyPrice;
 import dev.pacer.cluster.aws.Prices;
 import dev.pacer.cluster.marathon.Constraint;
@@ -30,6 +31,7 @@ class AutoscalerCycleTest {
 
   private FakeCluster cluster = FakeCluster.withAgents(2);
   private Pool.Limits limits = new Pool.Limits(0, 20);
+  private List<Pool> pools = List.of();
   private Prices prices = kind -> Optional.empty();
   private int idleAgents;
   private boolean dry;
@@ -47,6 +49,7 @@ class AutoscalerCycleTest {
             new Pool.Patience(
                 Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10)),
             Optional.empty());
+    pools = List.of(pool);
     return new Autoscaler(
         new SnapshotReader(
             ports.sources(),
@@ -770,5 +773,43 @@ class AutoscalerCycleTest {
     cluster.finishTerminations();
     cycles(Duration.ofMinutes(2));
     assertThat(cluster.sent).filteredOn(s -> s.startsWith("Terminate")).hasSize(2);
+  }
+
+  private List<String> explained(CycleReport report, String subject) {
+    return Explanation.of(report, pools, subject).orElseThrow();
+  }
+
+  @Test
+  void l15AnAppThatWaitsIsExplainedByThePlan() {
+    oneTooMany();
+    cluster.app("/huge", 16, 500, 1);
+    cycle();
+    CycleReport report = cycle();
+    assertThat(explained(report, "/web")).anyMatch(l -> l.contains("needs a machine of agents"));
+    assertThat(explained(report, "/huge"))
+        .anyMatch(l -> l.contains("can never start") && l.contains("cpus short by 14"));
+    assertThat(explained(report, "/base"))
+        .containsExactly("nothing of it is pending: 2 of 2 instances live");
+    assertThat(Explanation.of(report, pools, "/nowhere")).isEmpty();
+  }
+
+  @Test
+  void l15AnAgentThatStaysIsExplainedByWhatLivesOnItOrByWhatItWaitsFor() {
+    cluster.app("/base", 2, 1000, 1).tasks.add(cluster.node(0).agent());
+    CycleReport report = cycles(Duration.ofMinutes(4));
+    assertThat(explained(report, cluster.node(0).agent()))
+        .anyMatch(l -> l.contains("it stays while tasks live on it: 1"));
+    assertThat(explained(report, cluster.node(1).agent()))
+        .anyMatch(l -> l.contains("not yet: deactivate") && l.contains("empty long enough at"));
+    assertThat(Explanation.of(report, pools, "agent-x")).isEmpty();
+  }
+
+  @Test
+  void l15APoolThatStandsStillIsExplainedByWhatHoldsIt() {
+    cluster.deploying = true;
+    CycleReport report = cycles(Duration.ofMinutes(4));
+    assertThat(explained(report, "general"))
+        .anyMatch(l -> l.contains("group agents: 2 in service, desired 2"))
+        .anyMatch(l -> l.contains("removal of all pools is held: deployment d1"));
   }
 }

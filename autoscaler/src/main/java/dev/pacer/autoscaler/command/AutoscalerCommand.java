@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      ExplainCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
       ExampleConfigCommand.class
