@@ -103,6 +103,30 @@ public record PackageJson(
         .orElse(false);
   }
 
+  /** The names of the licences that it is under. */
+  public List<String> licences() {
+    List<String> all = new ArrayList<>();
+    for (JsonNode licence : entry.path("licenses")) {
+      all.add(licence.path("name").asText(""));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The names of the sets of options that it offers (a format extension of ours). */
+  public List<String> profiles() {
+    List<String> all = new ArrayList<>();
+    entry.path("config").path("x-profiles").fieldNames().forEachRemaining(all::add);
+    return List.copyOf(all);
+  }
+
+  /** The whole entry over several lines, the template as text. */
+  public String pretty() {
+    ObjectNode shown = entry.deepCopy();
+    shown.remove("marathon");
+    template.ifPresent(text -> shown.put("template", text));
+    return ExactJson.pretty(shown);
+  }
+
   /** A member that is text and not null. */
   public Optional<String> text(String member) {
     JsonNode node = entry.path(member);
