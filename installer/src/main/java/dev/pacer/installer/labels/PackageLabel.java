@@ -26,5 +26,8 @@ public final class PackageLabel {
   /** Set by SDK packages: the version of the scheduler's API, {@code v1} where absent. */
   public static final String COMMONS_API_VERSION = "DCOS_COMMONS_API_VERSION";
 
+  /** Ours: the group that an app was installed with. */
+  public static final String GROUP = "PACER_PACKAGE_GROUP";
+
   private PackageLabel() {}
 }

@@ -7,6 +7,7 @@ import dev.pacer.installer.options.Merge;
 import dev.pacer.installer.options.OptionProblem;
 import dev.pacer.installer.options.OptionsSchema;
 import dev.pacer.installer.options.SchemaVerdict;
+import dev.pacer.installer.options.extension.ComputedLists;
 import dev.pacer.installer.universe.ExactJson;
 import dev.pacer.installer.universe.JsonSyntaxException;
 import dev.pacer.installer.universe.PackageJson;
@@ -88,15 +89,10 @@ public final class Renderer {
 
   /** What the template sees: the options with the typed resources over them. */
   static ObjectNode context(PackageJson revision, ObjectNode merged) {
-    return revision
-        .typedResource()
-        .map(
-            resource -> {
-              ObjectNode above = JsonNodeFactory.instance.objectNode();
-              above.set("resource", resource);
-              return Merge.over(merged, above);
-            })
-        .orElse(merged);
+    ObjectNode above = JsonNodeFactory.instance.objectNode();
+    revision.typedResource().ifPresent(resource -> above.set("resource", resource));
+    ObjectNode context = Merge.over(merged, above);
+    return revision.config().map(schema -> ComputedLists.over(schema, context)).orElse(context);
   }
 
   private static Rendering read(String text, ObjectNode merged, boolean legacy) {
