@@ -1,6 +1,13 @@
 package dev.pacer.cli;
 
 import dev.pacer.autoscaler.command.AutoscalerCommand;
+import dev.pacer.installer.command.DescribeCommand;
+import dev.pacer.installer.command.ExplainCommand;
+import dev.pacer.installer.command.OptionsCommand;
+import dev.pacer.installer.command.RenderCommand;
+import dev.pacer.installer.command.RepoCommand;
+import dev.pacer.installer.command.SearchCommand;
+import dev.pacer.installer.command.VersionsCommand;
 import dev.pacer.registryauth.command.RegistryAuthCommand;
 import dev.pacer.rehearsal.demo.DemoCommand;
 import dev.pacer.simulator.SimulatorCommand;
@@ -21,6 +28,14 @@ final class Tools {
           new Tool(
               "registry-auth", "Keep private-registry credentials fresh, where tasks pull images."),
           new Tool("autoscaler", "Grow and shrink Auto Scaling groups of Mesos agents."),
+          new Tool(
+              "search", "Search the repositories: name, description, tags; * stands for any text."),
+          new Tool("describe", "Show what a package is and what it needs."),
+          new Tool("explain", "Explain a package's options: all, or those at or below one path."),
+          new Tool("versions", "List the versions of a package, newest first."),
+          new Tool("options", "Write, show and check a package's options."),
+          new Tool("render", "Print the Marathon JSON that an install would send; send nothing."),
+          new Tool("repo", "Choose where packages come from, and fetch what is new."),
           new Tool("simulator", "Serve a simulated cluster on 127.0.0.1."),
           new Tool("demo", "Show Pacer at work on a simulated cluster."),
           new Tool("completion", "Print a completion script for bash or zsh."));
@@ -38,6 +53,13 @@ final class Tools {
     return switch (name) {
       case "registry-auth" -> new RegistryAuthCommand();
       case "autoscaler" -> new AutoscalerCommand();
+      case "search" -> new SearchCommand();
+      case "describe" -> new DescribeCommand();
+      case "explain" -> new ExplainCommand();
+      case "versions" -> new VersionsCommand();
+      case "options" -> new OptionsCommand();
+      case "render" -> new RenderCommand();
+      case "repo" -> new RepoCommand();
       case "simulator" -> new SimulatorCommand();
       case "demo" -> new DemoCommand();
       case "completion" -> new CompletionCommand();
