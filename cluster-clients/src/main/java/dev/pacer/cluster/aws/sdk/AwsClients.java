@@ -5,6 +5,7 @@ import dev.pacer.cluster.aws.AwsCredentialsSource;
 import dev.pacer.cluster.aws.AwsSecrets;
 import dev.pacer.cluster.aws.AwsSettings;
 import dev.pacer.cluster.aws.Ec2;
+import dev.pacer.cluster.aws.MessageQueue;
 import dev.pacer.cluster.aws.S3Objects;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -95,6 +97,14 @@ public final class AwsClients implements AutoCloseable {
     return new SdkAwsSecrets(
         keep(build(SecretsManagerClient.builder(), credentials, reads)),
         keep(build(SecretsManagerClient.builder(), credentials, AwsRetryStrategy.doNotRetry())));
+  }
+
+  /** The queue of that URL; a client of its own for each call of this. */
+  public synchronized MessageQueue queue(String url) {
+    return new SdkMessageQueue(
+        keep(build(SqsClient.builder(), credentials, reads)),
+        url,
+        settings.timeouts().silence().dividedBy(2));
   }
 
   /** S3; a client of its own for each call of this. */

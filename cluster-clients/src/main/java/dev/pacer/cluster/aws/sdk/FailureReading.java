@@ -50,6 +50,8 @@ final class FailureReading {
           Map.entry("PreconditionFailed", Kind.CONTENTION),
           Map.entry("ConditionalRequestConflict", Kind.CONTENTION),
           Map.entry("ResourceNotFoundException", Kind.NOT_FOUND),
+          Map.entry("AWS.SimpleQueueService.NonExistentQueue", Kind.NOT_FOUND),
+          Map.entry("QueueDoesNotExist", Kind.NOT_FOUND),
           Map.entry("NoSuchKey", Kind.NOT_FOUND),
           Map.entry("NoSuchBucket", Kind.NOT_FOUND),
           Map.entry("ResourceExistsException", Kind.TOKEN_REUSED),
