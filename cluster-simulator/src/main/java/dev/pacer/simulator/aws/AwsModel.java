@@ -9,12 +9,15 @@ import dev.pacer.simulator.aws.autoscaling.World;
 import dev.pacer.simulator.aws.ec2.InstanceTypes;
 import dev.pacer.simulator.aws.ec2.Instances;
 import dev.pacer.simulator.aws.ec2.LaunchTemplates;
+import dev.pacer.simulator.aws.ec2.SpotMarket;
 import dev.pacer.simulator.aws.ec2.Stock;
 import dev.pacer.simulator.aws.ec2.VpcNetwork;
 import dev.pacer.simulator.aws.ecr.RegistryTokens;
 import dev.pacer.simulator.aws.ecr.Repositories;
+import dev.pacer.simulator.aws.events.Notices;
 import dev.pacer.simulator.aws.s3.Buckets;
 import dev.pacer.simulator.aws.secrets.Secrets;
+import dev.pacer.simulator.aws.sqs.Queues;
 import dev.pacer.simulator.aws.sts.Roles;
 import dev.pacer.simulator.kernel.FaultRules;
 import dev.pacer.simulator.kernel.Simulation;
@@ -44,6 +47,9 @@ public final class AwsModel {
   private final Roles roles;
   private final Secrets secrets;
   private final Buckets buckets;
+  private final Queues queues;
+  private final Notices notices;
+  private final SpotMarket spot;
 
   public AwsModel(Simulation simulation, FaultRules faults, AwsSettings settings) {
     this.simulation = simulation;
@@ -57,6 +63,11 @@ public final class AwsModel {
     this.instances =
         new Instances(simulation, new AwsIds(simulation, "aws:ec2:ids"), network, stock);
     this.templates = new LaunchTemplates(simulation, new AwsIds(simulation, "aws:templates:ids"));
+    this.queues = new Queues(simulation, settings.account(), new AwsIds(simulation, "aws:sqs:ids"));
+    this.notices =
+        new Notices(
+            simulation, settings.account(), new AwsIds(simulation, "aws:events:ids"), queues);
+    this.spot = new SpotMarket(simulation, instances, notices, this::delaysOf);
     this.autoScaling =
         new AutoScalingModel(
             new World(
@@ -64,7 +75,8 @@ public final class AwsModel {
                 settings.account(),
                 new AwsIds(simulation, "aws:autoscaling:ids"),
                 this::delaysOf,
-                new World.Machines(instanceTypes, templates, network, instances)));
+                new World.Machines(instanceTypes, templates, network, instances),
+                new World.Messages(queues, notices)));
     this.registryTokens =
         new RegistryTokens(
             simulation, settings.account(), new AwsIds(simulation, "aws:ecr:tokens"));
@@ -146,6 +158,20 @@ public final class AwsModel {
 
   public Secrets secrets() {
     return secrets;
+  }
+
+  public Queues queues() {
+    return queues;
+  }
+
+  /** What AWS tells through EventBridge, and to which queues. */
+  public Notices notices() {
+    return notices;
+  }
+
+  /** Takes spot machines back. */
+  public SpotMarket spot() {
+    return spot;
   }
 
   public Buckets buckets() {

@@ -1,6 +1,7 @@
 package dev.pacer.simulator.scenario;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The AWS account.
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param terminating how long it is Terminating before it leaves the group
  * @param staleReads whether describes lag behind writes by some seconds, now and then a minute
  * @param registryTokenLifetime how long ECR's tokens are good
+ * @param queues SQS queues that are there from the start
  */
 public record AwsShape(
     String region,
@@ -18,7 +20,11 @@ public record AwsShape(
     Duration pending,
     Duration terminating,
     boolean staleReads,
-    Duration registryTokenLifetime) {
+    Duration registryTokenLifetime,
+    List<QueueSpec> queues) {
+  public AwsShape {
+    queues = List.copyOf(queues);
+  }
 
   /** us-east-1 with the delays reported of AWS: 15 s, 60 s, 60 s; reads do not lag. */
   public static AwsShape standard() {
@@ -29,6 +35,7 @@ public record AwsShape(
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         false,
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        List.of());
   }
 }

@@ -31,6 +31,9 @@ final class EventShapes {
     AGENT_DIES,
     MACHINE_DIES,
     STOCK_OUT,
+    SPOT_INTERRUPTION,
+    REBALANCE_RECOMMENDATION,
+    ZONE_LOST,
     SET_DESIRED,
     REVOKE_REGISTRY_TOKENS
   }
@@ -49,6 +52,7 @@ final class EventShapes {
     ECR,
     STS,
     SECRETSMANAGER,
+    SQS,
     S3,
     REGISTRY;
 
@@ -255,12 +259,18 @@ final class EventShapes {
             Field<Duration> at = at(fields);
             Field<What> what = fields.required("what", Shapes.choice(What.class), "What happens.");
             Field<Optional<String>> group =
-                fields.maybe("group", GroupShapes.groupName(), "To which group's oldest machine.");
+                fields.maybe(
+                    "group",
+                    GroupShapes.groupName(),
+                    "To which group's oldest machine, of its spot machines where it is about"
+                        + " spot.");
             Field<Optional<Duration>> until =
-                fields.maybe("until", time(), "When a stock-out ends.");
+                fields.maybe("until", time(), "When a stock-out or a zone's loss ends.");
             Field<String> type =
                 fields.optional("type", Shapes.text(), "'*'", "What is out of stock.");
-            Field<String> zone = fields.optional("zone", Shapes.text(), "'*'", "Where.");
+            Field<String> zone =
+                fields.optional(
+                    "zone", Shapes.text(), "'*'", "Where: a zone; for stock-outs also with *.");
             Field<Optional<Integer>> desired =
                 fields.maybe(
                     "desired", Shapes.integer(0, 100_000), "What somebody else sets it to.");
@@ -271,9 +281,13 @@ final class EventShapes {
             fields.rule(
                 what,
                 v ->
-                    v.get(what) == What.STOCK_OUT
+                    (v.get(what) == What.STOCK_OUT || v.get(what) == What.ZONE_LOST)
                         && v.get(until).map(end -> end.compareTo(v.get(at)) <= 0).orElse(true),
                 v -> "needs an until beside it that is after at");
+            fields.rule(
+                what,
+                v -> v.get(what) == What.ZONE_LOST && v.get(zone).contains("*"),
+                v -> "needs a zone beside it, by its whole name");
             fields.rule(
                 what,
                 v -> v.get(what) == What.SET_DESIRED && v.get(desired).isEmpty(),
@@ -289,6 +303,10 @@ final class EventShapes {
                 case SET_DESIRED ->
                     new Happening.DesiredSet(when, of, v.get(desired).orElseThrow());
                 case REVOKE_REGISTRY_TOKENS -> new Happening.RegistryTokensRevoked(when);
+                case SPOT_INTERRUPTION -> new Happening.SpotInterrupted(when, of);
+                case REBALANCE_RECOMMENDATION -> new Happening.RebalanceRecommended(when, of);
+                case ZONE_LOST ->
+                    new Happening.ZoneLost(when, v.get(until).orElseThrow(), v.get(zone));
                 case STOCK_OUT ->
                     new Happening.StockOut(
                         when, v.get(until).orElseThrow(), v.get(type), v.get(zone));
@@ -297,7 +315,11 @@ final class EventShapes {
           });
 
   private static boolean needsGroup(What what) {
-    return what == What.AGENT_DIES || what == What.MACHINE_DIES || what == What.SET_DESIRED;
+    return switch (what) {
+      case AGENT_DIES, MACHINE_DIES, SET_DESIRED, SPOT_INTERRUPTION, REBALANCE_RECOMMENDATION ->
+          true;
+      case MASTER_DIES, MARATHON_DIES, STOCK_OUT, ZONE_LOST, REVOKE_REGISTRY_TOKENS -> false;
+    };
   }
 
   private static ScalarShape<String> regex(String example) {

@@ -6,6 +6,7 @@ import dev.pacer.frame.config.GroupShape;
 import dev.pacer.frame.config.Likeness;
 import dev.pacer.frame.config.ScalarShape;
 import dev.pacer.frame.config.Shapes;
+import dev.pacer.frame.config.Values;
 import dev.pacer.simulator.aws.ec2.InstanceTypeSpec;
 import dev.pacer.simulator.aws.ec2.InstanceTypes;
 import dev.pacer.simulator.scenario.GroupSpec.Sizes;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How the account, its groups, masters and Marathons are written in a scenario. */
@@ -129,6 +131,12 @@ final class GroupShapes {
                     Shapes.duration(Duration.ofSeconds(1), DAY),
                     "12h",
                     "How long ECR's tokens are good.");
+            Field<List<QueueSpec>> queues =
+                fields.optional(
+                    "queues",
+                    Shapes.listOf(PolicyShapes.QUEUES),
+                    "[]",
+                    "SQS queues that are there from the start.");
             return values ->
                 new AwsShape(
                     values.get(region),
@@ -137,7 +145,8 @@ final class GroupShapes {
                     values.get(pending),
                     values.get(terminating),
                     values.get(stale),
-                    values.get(token));
+                    values.get(token),
+                    values.get(queues));
           });
 
   private static Field<Duration> delay(Fields fields, String key, String standard, String meaning) {
@@ -189,6 +198,7 @@ final class GroupShapes {
                     "agent",
                     AgentShapes.TEMPLATE,
                     "What its agents offer; left out: what Mesos finds on such a machine.");
+            Function<Values, GroupSpec.Policy> policy = PolicyShapes.policy(fields, types);
             fields.rule(
                 desired,
                 v -> v.get(desired) < v.get(min) || v.get(desired) > v.get(max),
@@ -207,7 +217,8 @@ final class GroupShapes {
                     v.get(registers),
                     v.get(isProtected),
                     v.get(tags),
-                    v.get(agent));
+                    v.get(agent),
+                    policy.apply(v));
           });
 
   private static Field<Integer> size(Fields fields, String key, String meaning) {

@@ -1,5 +1,6 @@
 package dev.pacer.simulator.scenario;
 
+import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,64 @@ public record GroupSpec(
     boolean registers,
     boolean newInstancesProtected,
     Map<String, String> tags,
-    AgentTemplate agent) {
+    AgentTemplate agent,
+    Policy policy) {
+
+  /**
+   * What it launches and what holds it.
+   *
+   * @param weights capacity units by type; empty: every instance is one unit
+   * @param onDemandBase so many units are on-demand at least
+   * @param onDemandPercent of the units above that base; the rest is spot
+   * @param capacityRebalance whether spot instances are replaced when AWS recommends it
+   * @param suspended processes suspended once the group is up
+   */
+  public record Policy(
+      Map<String, Integer> weights,
+      int onDemandBase,
+      int onDemandPercent,
+      boolean capacityRebalance,
+      List<ScalingProcess> suspended,
+      List<HookSpec> hooks) {
+
+    /** One unit each, on-demand, nothing suspended, no hooks. */
+    public static final Policy PLAIN = new Policy(Map.of(), 0, 100, false, List.of(), List.of());
+
+    public Policy {
+      weights = Map.copyOf(weights);
+      suspended = List.copyOf(suspended);
+      hooks = List.copyOf(hooks);
+    }
+
+    /** Whether it takes a mixed instances policy to say so. */
+    public boolean mixed() {
+      return !weights.isEmpty() || onDemandPercent < 100;
+    }
+  }
+
+  /** A group without a policy of its own. */
+  public GroupSpec(
+      String name,
+      List<String> types,
+      List<String> zones,
+      Sizes sizes,
+      Duration boot,
+      boolean registers,
+      boolean newInstancesProtected,
+      Map<String, String> tags,
+      AgentTemplate agent) {
+    this(
+        name,
+        types,
+        zones,
+        sizes,
+        boot,
+        registers,
+        newInstancesProtected,
+        tags,
+        agent,
+        Policy.PLAIN);
+  }
 
   /** {@code desired} instances run at the start. */
   public record Sizes(int min, int desired, int max) {

@@ -34,6 +34,15 @@ public sealed interface Happening {
   /** All tokens that ECR issued are over, whatever their lifetime. */
   record RegistryTokensRevoked(Duration at) implements Happening {}
 
+  /** The group's oldest spot instance gets notice, and is taken back two minutes later. */
+  record SpotInterrupted(Duration at, String group) implements Happening {}
+
+  /** AWS recommends to leave the group's oldest spot instance. */
+  record RebalanceRecommended(Duration at, String group) implements Happening {}
+
+  /** All machines of a zone die, and no other can be had there until {@code until}. */
+  record ZoneLost(Duration at, Duration until, String zone) implements Happening {}
+
   /** Somebody else sets the group's desired capacity. */
   record DesiredSet(Duration at, String group, int desired) implements Happening {}
 }

@@ -8,7 +8,9 @@ import dev.pacer.simulator.offer.AgentSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,6 +88,7 @@ public final class ScenarioReader {
                         .formatted(
                             v.get(aws).region(),
                             String.join(", ", outsideRegion(v.get(groups), v.get(aws)))));
+            fields.rule(groups, v -> unknownQueues(v.get(groups), v.get(aws)));
             fields.rule(
                 agents,
                 v -> twice(v.get(agents).stream().map(AgentSpec::hostname)).isPresent(),
@@ -134,6 +137,25 @@ public final class ScenarioReader {
         .toList();
   }
 
+  /** Hooks whose queue is none of the account's, by place. */
+  private static Map<String, String> unknownQueues(List<GroupSpec> groups, AwsShape aws) {
+    List<String> known = aws.queues().stream().map(QueueSpec::name).toList();
+    Map<String, String> problems = new LinkedHashMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      List<HookSpec> hooks = groups.get(g).policy().hooks();
+      for (int h = 0; h < hooks.size(); h++) {
+        Optional<String> queue = hooks.get(h).queue();
+        if (queue.isPresent() && !known.contains(queue.get())) {
+          problems.put(
+              "[%d].hooks[%d].queue".formatted(g, h),
+              "must be one of aws.queues (%s), was %s"
+                  .formatted(String.join(", ", known), queue.get()));
+        }
+      }
+    }
+    return problems;
+  }
+
   private static List<String> unknownGroups(List<Happening> events, List<GroupSpec> groups) {
     List<String> unknown = new ArrayList<>();
     Set<String> known = new HashSet<>();
@@ -146,6 +168,10 @@ public final class ScenarioReader {
         named = dies.group();
       } else if (event instanceof Happening.DesiredSet set) {
         named = set.group();
+      } else if (event instanceof Happening.SpotInterrupted interrupted) {
+        named = interrupted.group();
+      } else if (event instanceof Happening.RebalanceRecommended recommended) {
+        named = recommended.group();
       }
       if (!named.isEmpty() && !known.contains(named)) {
         unknown.add(named);

@@ -1,6 +1,7 @@
 package dev.pacer.simulator.world;
 
 import dev.pacer.simulator.aws.account.AwsError;
+import dev.pacer.simulator.aws.ec2.Instance;
 import dev.pacer.simulator.kernel.Simulation;
 import dev.pacer.simulator.marathon.Caller;
 import dev.pacer.simulator.marathon.definition.Refusal;
@@ -12,6 +13,7 @@ import dev.pacer.simulator.scenario.Happening;
 import dev.pacer.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -85,6 +87,12 @@ final class Course {
       world.aws().registryTokens().revokeAll();
     } else if (happening instanceof Happening.DesiredSet set) {
       setDesired(set);
+    } else if (happening instanceof Happening.SpotInterrupted interrupted) {
+      oldestSpot(interrupted.group()).ifPresent(world.aws().spot()::interrupt);
+    } else if (happening instanceof Happening.RebalanceRecommended recommended) {
+      oldestSpot(recommended.group()).ifPresent(world.aws().spot()::recommendRebalance);
+    } else if (happening instanceof Happening.ZoneLost lost) {
+      zoneLost(lost);
     }
   }
 
@@ -122,6 +130,28 @@ final class Course {
                     .aws()
                     .instances()
                     .terminate(instance, world.aws().delaysOf(group), "lost by the scenario"));
+  }
+
+  /** One that has had its notice is no longer counted. */
+  private Optional<Instance> oldestSpot(String group) {
+    return world.fleet().machinesOf(group).stream()
+        .flatMap(id -> world.aws().instances().find(id).stream())
+        .filter(instance -> instance.now().origin().spot())
+        .filter(instance -> instance.interruptedAt().isEmpty())
+        .findFirst();
+  }
+
+  private void zoneLost(Happening.ZoneLost lost) {
+    stockOut(new Happening.StockOut(lost.at(), lost.until(), "*", lost.zone()));
+    for (Instance instance : List.copyOf(world.aws().instances().all())) {
+      if (instance.now().origin().subnet().zone().equals(lost.zone())) {
+        String group = instance.now().group().orElse("");
+        world
+            .aws()
+            .instances()
+            .terminate(instance, world.aws().delaysOf(group), "lost with its zone");
+      }
+    }
   }
 
   private void stockOut(Happening.StockOut out) {

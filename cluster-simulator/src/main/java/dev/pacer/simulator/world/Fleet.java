@@ -4,10 +4,14 @@ import dev.pacer.simulator.aws.AwsModel;
 import dev.pacer.simulator.aws.account.Tree;
 import dev.pacer.simulator.aws.autoscaling.GroupRequest;
 import dev.pacer.simulator.aws.autoscaling.GroupTag;
+import dev.pacer.simulator.aws.autoscaling.HookChanges;
 import dev.pacer.simulator.aws.autoscaling.LaunchSource;
+import dev.pacer.simulator.aws.autoscaling.LifecycleHook;
+import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
 import dev.pacer.simulator.aws.autoscaling.TemplateRef;
 import dev.pacer.simulator.aws.ec2.InstanceTypeSpec;
 import dev.pacer.simulator.aws.ec2.LaunchTemplates;
+import dev.pacer.simulator.aws.sqs.Queue;
 import dev.pacer.simulator.kernel.Simulation;
 import dev.pacer.simulator.machine.Machine;
 import dev.pacer.simulator.machine.MachineWatcher;
@@ -18,6 +22,7 @@ import dev.pacer.simulator.offer.Attribute;
 import dev.pacer.simulator.offer.Resource;
 import dev.pacer.simulator.scenario.AgentTemplate;
 import dev.pacer.simulator.scenario.GroupSpec;
+import dev.pacer.simulator.scenario.HookSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +91,7 @@ public final class Fleet {
                     Optional.empty(),
                     List.of(),
                     Optional.of(group.newInstancesProtected()),
-                    Optional.empty()),
+                    Optional.of(group.policy().capacityRebalance())),
                 group.tags().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(tag -> new GroupTag(tag.getKey(), tag.getValue(), true))
@@ -95,7 +100,7 @@ public final class Fleet {
   }
 
   private static LaunchSource source(GroupSpec group, TemplateRef template) {
-    if (group.types().size() == 1) {
+    if (group.types().size() == 1 && !group.policy().mixed()) {
       return new LaunchSource.Template(template);
     }
     return new LaunchSource.Mixed(
@@ -105,12 +110,53 @@ public final class Fleet {
                 type ->
                     new LaunchSource.TypeOverride(
                         Optional.of(type),
-                        OptionalInt.empty(),
+                        weight(group, type),
                         Optional.empty(),
                         Tree.Fields.none()))
             .toList(),
         new LaunchSource.Distribution(
-            "prioritized", 0, 100, "lowest-price", OptionalInt.empty(), Optional.empty()));
+            "prioritized",
+            group.policy().onDemandBase(),
+            group.policy().onDemandPercent(),
+            "lowest-price",
+            OptionalInt.empty(),
+            Optional.empty()));
+  }
+
+  private static OptionalInt weight(GroupSpec group, String type) {
+    Integer weight = group.policy().weights().get(type);
+    return weight == null ? OptionalInt.empty() : OptionalInt.of(weight);
+  }
+
+  /** Puts the hooks of a group that is up and suspends what it does not do. */
+  void settle(GroupSpec group) {
+    if (!group.policy().suspended().isEmpty()) {
+      aws.autoScaling()
+          .groups()
+          .suspend(
+              group.name(), group.policy().suspended().stream().map(ScalingProcess::text).toList());
+    }
+    for (HookSpec hook : group.policy().hooks()) {
+      aws.autoScaling()
+          .hooks()
+          .put(
+              group.name(),
+              new HookChanges.Request(
+                  hook.name(),
+                  Optional.of(
+                      hook.terminating()
+                          ? LifecycleHook.Transition.TERMINATING
+                          : LifecycleHook.Transition.LAUNCHING),
+                  Optional.of(hook.heartbeat()),
+                  Optional.of(
+                      hook.continues()
+                          ? LifecycleHook.Result.CONTINUE
+                          : LifecycleHook.Result.ABANDON),
+                  new LifecycleHook.Notice(
+                      hook.queue().flatMap(aws.queues()::find).map(Queue::arn),
+                      Optional.empty(),
+                      Optional.empty())));
+    }
   }
 
   /** The agent on a machine; empty when none ever started there, or it is long gone. */

@@ -16,6 +16,7 @@ import dev.pacer.simulator.offer.AgentSpec;
 import dev.pacer.simulator.scenario.AwsShape;
 import dev.pacer.simulator.scenario.GroupSpec;
 import dev.pacer.simulator.scenario.MesosShape;
+import dev.pacer.simulator.scenario.QueueSpec;
 import dev.pacer.simulator.scenario.RuleWorkload;
 import dev.pacer.simulator.scenario.Scenario;
 import java.time.Duration;
@@ -73,8 +74,13 @@ public final class World {
         speed == 1 ? settling : Duration.ofNanos((long) (settling.toNanos() / speed));
     World world = new World(scenario, start.minus(onTheClock), seed, speed, addresses);
     scenario.agents().forEach(world.mesos::startAgent);
+    for (QueueSpec queue : scenario.aws().queues()) {
+      world.aws.queues().create(queue.name(), Map.of());
+      queue.receives().forEach(kind -> world.aws.notices().route(kind, queue.name()));
+    }
     scenario.groups().forEach(world.fleet::create);
     world.simulation.runUntil(start);
+    scenario.groups().forEach(world.fleet::settle);
     new Course(world, scenario).begin();
     return world;
   }

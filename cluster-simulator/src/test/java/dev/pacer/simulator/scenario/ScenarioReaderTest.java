@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.frame.config.Problem;
 import dev.pacer.frame.config.Reading;
+import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
+import dev.pacer.simulator.aws.events.NoticeKind;
 import dev.pacer.simulator.kernel.Call;
 import dev.pacer.simulator.kernel.Fault;
 import dev.pacer.simulator.offer.Attribute;
@@ -240,6 +242,72 @@ class ScenarioReaderTest {
         - {at: 1m, id: /gpu, definition: '{"instances": 2}'}
         """;
     assertThat(read(right).problems()).isEmpty();
+  }
+
+  @Test
+  void aGroupsPolicyHooksAndQueuesAreRead() {
+    Scenario scenario =
+        read("""
+        version: 1
+        aws: {queues: [{name: notices, receives: [spot-interruption, terminate-lifecycle]}]}
+        groups:
+        - name: spot
+          types: [m5.large, m5.xlarge]
+          zones: [us-east-1a]
+          min: 0
+          desired: 4
+          max: 8
+          weights: {m5.large: 1, m5.xlarge: 2}
+          onDemandPercent: 25
+          suspended: [az-rebalance]
+          hooks:
+          - {name: drain, heartbeat: 15m, default: continue, queue: notices}
+        events:
+        - {at: 5m, what: spot-interruption, group: spot}
+        - {at: 6m, what: zone-lost, zone: us-east-1a, until: 1h}
+        """)
+            .orThrow();
+    GroupSpec.Policy policy = scenario.groups().get(0).policy();
+    assertThat(policy.weights()).isEqualTo(Map.of("m5.large", 1, "m5.xlarge", 2));
+    assertThat(policy.onDemandPercent()).isEqualTo(25);
+    assertThat(policy.suspended()).containsExactly(ScalingProcess.AZ_REBALANCE);
+    assertThat(policy.hooks())
+        .containsExactly(
+            new HookSpec("drain", true, Duration.ofMinutes(15), true, Optional.of("notices")));
+    assertThat(scenario.aws().queues().get(0).receives())
+        .containsExactly(NoticeKind.SPOT_INTERRUPTION, NoticeKind.TERMINATE_LIFECYCLE);
+  }
+
+  @Test
+  void hooksOfUnknownQueuesAndWrongPoliciesAreRefusedByPath() {
+    String wrong =
+        """
+        version: 1
+        groups:
+        - {name: a, types: [m5.large], zones: [us-east-1a], min: 0, desired: 0, max: 1, hooks: [{name: h, queue: nope}]}
+        - {name: b, types: [m5.large], zones: [us-east-1a], min: 0, desired: 0, max: 1}
+        events:
+        - {at: 1m, what: zone-lost, until: 2m}
+        - {at: 1m, what: zone-lost, zone: us-east-1a}
+        - {at: 1m, what: spot-interruption}
+        """;
+    assertThat(read(wrong).problems().stream().map(Problem::toString))
+        .anyMatch(p -> p.startsWith("events[0].what: needs a zone"))
+        .anyMatch(p -> p.startsWith("events[1].what: needs an until"))
+        .anyMatch(p -> p.startsWith("events[2].what: needs a group"));
+    assertThat(read(wrong.substring(0, wrong.indexOf("events"))).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .satisfies(
+            p -> assertThat(p).startsWith("groups[0].hooks[0].queue: must be one of aws.queues"));
+    String weightless =
+        """
+        version: 1
+        groups:
+        - {name: a, types: [m5.large, m5.xlarge], zones: [us-east-1a], min: 0, desired: 0, max: 1, weights: {m5.large: 1}}
+        """;
+    assertThat(read(weightless).problems().stream().map(Problem::toString))
+        .anyMatch(p -> p.startsWith("groups[0].weights: must have a weight for each"));
   }
 
   @Test

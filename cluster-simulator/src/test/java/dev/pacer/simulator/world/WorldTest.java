@@ -130,6 +130,86 @@ class WorldTest {
   }
 
   @Test
+  void aSpotMachineIsTakenBackTwoMinutesAfterANoticeThatTheQueueTells() {
+    World world =
+        World.inProcess(
+            scenario(
+                """
+                version: 1
+                aws: {queues: [{name: notices, receives: [spot-interruption]}]}
+                groups:
+                - {name: a, types: [m5.large], zones: [us-east-1a], min: 2, desired: 2, max: 2, onDemandPercent: 50}
+                events:
+                - {at: 1m, what: spot-interruption, group: a}
+                """),
+            START,
+            1);
+    List<String> before = world.fleet().machinesOf("a");
+    world.simulation().advance(Duration.ofMinutes(2));
+    assertThat(world.aws().queues().find("notices").orElseThrow().messages()).hasSize(1);
+    assertThat(world.fleet().machinesOf("a")).isEqualTo(before);
+    world.simulation().advance(Duration.ofMinutes(2));
+    assertThat(world.fleet().machinesOf("a")).hasSize(1);
+    world.simulation().advance(Duration.ofMinutes(15));
+    assertThat(world.fleet().machinesOf("a")).hasSize(2);
+    assertThat(registered(world)).isEqualTo(2);
+  }
+
+  @Test
+  void hooksArePutWhenTheGroupIsUpAndHoldFromThen() {
+    World world =
+        World.inProcess(
+            scenario(
+                """
+                version: 1
+                aws: {queues: [{name: notices}]}
+                groups:
+                - name: a
+                  types: [m5.large]
+                  zones: [us-east-1a]
+                  min: 0
+                  desired: 2
+                  max: 2
+                  hooks: [{name: drain, heartbeat: 10m, default: continue, queue: notices}]
+                """),
+            START,
+            1);
+    assertThat(members(world, "a"))
+        .hasSize(2)
+        .allMatch(member -> member.state().text().equals("InService"));
+    world.aws().autoScaling().members().terminate(members(world, "a").get(0).id(), true);
+    world.simulation().advance(Duration.ofMinutes(9));
+    assertThat(members(world, "a"))
+        .anyMatch(member -> member.state().text().equals("Terminating:Wait"));
+    assertThat(registered(world)).isEqualTo(2);
+    world.simulation().advance(Duration.ofMinutes(3));
+    assertThat(members(world, "a")).hasSize(1);
+    assertThat(world.aws().queues().find("notices").orElseThrow().messages()).hasSize(2);
+  }
+
+  @Test
+  void aLostZoneLosesItsMachinesAndGivesNoneUntilItIsBack() {
+    World world =
+        World.inProcess(
+            scenario(
+                """
+                version: 1
+                groups:
+                - {name: a, types: [m5.large], zones: [us-east-1a], min: 2, desired: 2, max: 2}
+                - {name: b, types: [m5.large], zones: [us-east-1b], min: 1, desired: 1, max: 1}
+                events:
+                - {at: 1m, what: zone-lost, zone: us-east-1a, until: 31m}
+                """),
+            START,
+            1);
+    world.simulation().advance(Duration.ofMinutes(30));
+    assertThat(world.fleet().machinesOf("a")).isEmpty();
+    assertThat(world.fleet().machinesOf("b")).hasSize(1);
+    world.simulation().advance(Duration.ofMinutes(30));
+    assertThat(world.fleet().machinesOf("a")).hasSize(2);
+  }
+
+  @Test
   void oneSeedIsOneCourseOfEvents() {
     assertThat(day(1)).isEqualTo(day(1));
     assertThat(day(2)).isNotEqualTo(day(1));

@@ -8,7 +8,7 @@ public enum AwsProtocol {
   QUERY,
   /** EC2's own dialect of the query protocol. */
   EC2,
-  /** ECR and Secrets Manager. */
+  /** ECR, Secrets Manager and SQS. */
   JSON,
   /** S3. */
   REST;
@@ -17,7 +17,7 @@ public enum AwsProtocol {
   public static AwsProtocol of(String service) {
     return switch (service.toLowerCase(Locale.ROOT)) {
       case "ec2" -> EC2;
-      case "ecr", "secretsmanager" -> JSON;
+      case "ecr", "secretsmanager", "sqs" -> JSON;
       case "s3" -> REST;
       default -> QUERY;
     };

@@ -83,6 +83,21 @@ final class Activities {
     }
   }
 
+  /** Says that a hook holds the member it is about, or no longer does. */
+  void hold(Activity activity, Activity.Code code) {
+    if (!activity.finished()) {
+      activity.progress(world.now(), code, activity.now().progress().percent());
+    }
+  }
+
+  /** Ends an activity that comes to nothing, and says why. */
+  void cancel(Activity activity, String why) {
+    if (!activity.finished()) {
+      activity.progress(world.now(), Activity.Code.CANCELLED, 100, Optional.of(why));
+      world.record("activity %s was cancelled: %s".formatted(activity.now().id(), why));
+    }
+  }
+
   /** AWS's answer when an activity stands in the way. */
   static AwsError blocks(Activity activity) {
     return new AwsError(

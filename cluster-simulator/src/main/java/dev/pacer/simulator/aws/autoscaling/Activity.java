@@ -82,6 +82,10 @@ public final class Activity {
   }
 
   void progress(Instant now, Code code, int percent) {
+    progress(now, code, percent, now().progress().message());
+  }
+
+  void progress(Instant now, Code code, int percent, Optional<String> message) {
     Progress before = now().progress();
     views.set(
         now,
@@ -92,6 +96,6 @@ public final class Activity {
                     percent,
                     before.start(),
                     code.last() ? Optional.of(now) : Optional.empty(),
-                    before.message())));
+                    message)));
   }
 }

@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /**
  * Auto Scaling. Reads take the moment as of which they are answered, so that they can lag behind.
- *
- * <p>Lifecycle hooks, AZRebalance, LaunchInstances and instance refresh are not simulated yet: no
- * hook can be put, and so none is ever open.
  */
 public final class AutoScalingModel {
 
@@ -33,12 +30,15 @@ public final class AutoScalingModel {
   private final Memberships memberships;
   private final GroupTags tags;
   private final HealthChecks health;
+  private final HookChanges hooks;
+  private final OrderedLaunches orders;
 
   public AutoScalingModel(World world) {
     this.world = world;
     Activities activities = new Activities(world);
-    Evaluation evaluation =
-        new Evaluation(world, groups, activities, new LaunchChoices(world.machines()));
+    Holds holds = new Holds(world);
+    LaunchChoices choices = new LaunchChoices(world.machines());
+    Evaluation evaluation = new Evaluation(world, groups, activities, choices, holds);
     this.health = new HealthChecks(world, groups, evaluation);
     this.groupChanges = new GroupChanges(world, groups, evaluation, health);
     MemberRequests requests = new MemberRequests(world, groups, evaluation, activities);
@@ -46,6 +46,8 @@ public final class AutoScalingModel {
     this.standby = new StandbyMoves(requests, health);
     this.memberships = new Memberships(requests);
     this.tags = new GroupTags(world, groups);
+    this.hooks = new HookChanges(world, groups, holds);
+    this.orders = new OrderedLaunches(requests, choices);
   }
 
   public GroupChanges groups() {
@@ -70,6 +72,14 @@ public final class AutoScalingModel {
 
   public HealthChecks health() {
     return health;
+  }
+
+  public HookChanges hooks() {
+    return hooks;
+  }
+
+  public OrderedLaunches orders() {
+    return orders;
   }
 
   /** The group as it is now, for checks on the simulator's own truth. */
@@ -151,12 +161,5 @@ public final class AutoScalingModel {
       throw AwsError.validation(
           "You must use a valid fully-formed launch template. " + unknown.message());
     }
-  }
-
-  /** The answer to whoever completes or prolongs a wait for a hook: no action is ever open. */
-  public AwsError noLifecycleAction(String instanceOrToken, boolean token) {
-    return AwsError.validation(
-        "No active Lifecycle Action found with %s %s"
-            .formatted(token ? "token" : "instance ID", instanceOrToken));
   }
 }

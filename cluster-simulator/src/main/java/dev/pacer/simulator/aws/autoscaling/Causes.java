@@ -15,6 +15,19 @@ final class Causes {
 
   private Causes() {}
 
+  static String abandoned(String id) {
+    return "instance %s was taken out of service in response to its launch being abandoned."
+        .formatted(id);
+  }
+
+  static String ordered(Instant at, int from, int to) {
+    return at(
+        at,
+        ("a user request launched instances in the group changing the desired capacity from %d to"
+                + " %d.")
+            .formatted(from, to));
+  }
+
   static String join(List<String> sentences) {
     return String.join("  ", sentences);
   }

@@ -23,11 +23,12 @@ final class Evaluation {
   private final ScaleIn scaleIn;
   private final Departures departures;
 
-  Evaluation(World world, Groups groups, Activities activities, LaunchChoices choices) {
+  Evaluation(
+      World world, Groups groups, Activities activities, LaunchChoices choices, Holds holds) {
     this.world = world;
     this.groups = groups;
-    Arrivals arrivals = new Arrivals(world, activities, this::settled);
-    this.departures = new Departures(world, activities, arrivals, this::settled);
+    Arrivals arrivals = new Arrivals(world, activities, holds, this::settled, this::abandoned);
+    this.departures = new Departures(world, activities, holds, arrivals, this::settled);
     this.scaleOut = new ScaleOut(world, activities, arrivals, choices);
     this.scaleIn = new ScaleIn(world, activities, departures, choices);
     this.arrivals = arrivals;
@@ -58,6 +59,16 @@ final class Evaluation {
       planned.cancel();
     }
     group.evaluation(world.simulation().at(moment, () -> evaluate(group)));
+  }
+
+  /** Called when a hook abandoned a launch: the member goes and is replaced. */
+  private void abandoned(Group group, Member member) {
+    departures.terminate(group, member, Causes.at(world.now(), Causes.abandoned(member.id())));
+    settled(group);
+  }
+
+  ScaleOut scaleOut() {
+    return scaleOut;
   }
 
   /** Called when a member has come or gone. */
@@ -128,6 +139,8 @@ final class Evaluation {
     for (Member member : List.copyOf(group.members())) {
       if (!member.state().leaving()) {
         departures.terminate(group, member, Causes.deleted(world.now(), member.id()));
+      } else {
+        departures.release(member);
       }
     }
     removeIfEmpty(group);

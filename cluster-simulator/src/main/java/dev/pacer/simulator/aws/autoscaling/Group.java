@@ -35,6 +35,7 @@ public final class Group {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Deque<Departed> departed = new ArrayDeque<>();
   private final Deque<Activity> activities = new ArrayDeque<>();
+  private final Timeline<List<LifecycleHook>> hooks;
   private final List<String> unexplained = new ArrayList<>();
   private @Nullable Scheduled evaluation;
   private Duration retryPause = Duration.ZERO;
@@ -45,6 +46,7 @@ public final class Group {
     this.arn = arn;
     this.createdAt = createdAt;
     this.properties = new Timeline<>(createdAt, first);
+    this.hooks = new Timeline<>(createdAt, List.of());
   }
 
   public String name() {
@@ -70,6 +72,20 @@ public final class Group {
 
   void change(Instant now, UnaryOperator<GroupProperties> change) {
     properties.set(now, change.apply(now()));
+  }
+
+  /** Its lifecycle hooks, in the order in which they were put. */
+  public List<LifecycleHook> hooks() {
+    return hooks.current();
+  }
+
+  /** The hooks that it had at that moment. */
+  public List<LifecycleHook> hooksAt(Instant moment) {
+    return hooks.at(moment).orElse(List.of());
+  }
+
+  void hooks(Instant now, List<LifecycleHook> next) {
+    hooks.set(now, List.copyOf(next));
   }
 
   /** Members that have not left, oldest first. */

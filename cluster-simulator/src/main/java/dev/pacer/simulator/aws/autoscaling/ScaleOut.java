@@ -6,6 +6,7 @@ import dev.pacer.simulator.aws.ec2.Stock;
 import dev.pacer.simulator.aws.ec2.Subnet;
 import dev.pacer.simulator.aws.ec2.TemplateVersion;
 import dev.pacer.simulator.aws.ec2.VpcNetwork;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ final class ScaleOut {
       return false;
     }
     for (Choice choice : types) {
-      Optional<Stock.Shortage> shortage = launch(group, subnet, choice, round, index);
+      Optional<Stock.Shortage> shortage = launch(group, subnet, choice, round, index).shortage();
       if (shortage.isEmpty()) {
         return true;
       }
@@ -93,12 +94,55 @@ final class ScaleOut {
     return false;
   }
 
+  /** Machines of one order, and why there are no more. */
+  record Ordered(List<Member> members, List<Refused> refused) {}
+
+  /** A type that could not be had. */
+  record Refused(Choice choice, Subnet subnet, Stock.Shortage shortage) {}
+
+  /**
+   * Launches in one zone until so many units have been ordered, or no type of the group can be had
+   * there.
+   *
+   * @throws AwsError when the group's template is broken
+   */
+  Ordered order(Group group, Subnet subnet, int units, String cause) {
+    Round round =
+        new Round(cause, world.machines().instances().newReservationId(), new HashSet<>());
+    List<Member> members = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    int ordered = 0;
+    while (ordered < units) {
+      Optional<Member> next = Optional.empty();
+      for (Choice choice : choices.of(group)) {
+        boolean gaveUp = refused.stream().anyMatch(no -> no.choice().equals(choice));
+        if (next.isEmpty() && !gaveUp) {
+          Instances.Outcome outcome = launch(group, subnet, choice, round, members.size());
+          outcome
+              .shortage()
+              .ifPresent(
+                  shortage -> {
+                    refused.add(new Refused(choice, subnet, shortage));
+                    fail(group, round, subnet, shortage.message());
+                  });
+          next = outcome.instance().flatMap(instance -> group.findMember(instance.id()));
+        }
+      }
+      if (next.isEmpty()) {
+        break;
+      }
+      members.add(next.get());
+      ordered += next.get().now().units();
+    }
+    return new Ordered(members, refused);
+  }
+
   private void fail(Group group, Round round, Subnet subnet, String message) {
     activities.failed(
         group, WHAT, round.cause(), subnet.zone(), Optional.of(subnet.id()), message + FAILED);
   }
 
-  private Subnet subnet(Group group, String zone) {
+  Subnet subnet(Group group, String zone) {
     VpcNetwork network = world.machines().network();
     List<Subnet> candidates =
         group.now().placement().subnetIds().stream()
@@ -116,7 +160,7 @@ final class ScaleOut {
         : candidates.get(chance.nextInt(candidates.size()));
   }
 
-  private Optional<Stock.Shortage> launch(
+  private Instances.Outcome launch(
       Group group, Subnet subnet, Choice choice, Round round, int index) {
     TemplateVersion template = choices.resolve(choice.template());
     Instances.Outcome outcome =
@@ -168,6 +212,6 @@ final class ScaleOut {
               arrivals.expect(
                   group, member, activity, world.drawn(group, delays -> delays.pending()));
             });
-    return outcome.shortage();
+    return outcome;
   }
 }

@@ -7,9 +7,12 @@ import dev.pacer.simulator.aws.ec2.InstanceTypes;
 import dev.pacer.simulator.aws.ec2.Instances;
 import dev.pacer.simulator.aws.ec2.LaunchTemplates;
 import dev.pacer.simulator.aws.ec2.VpcNetwork;
+import dev.pacer.simulator.aws.events.Notices;
+import dev.pacer.simulator.aws.sqs.Queues;
 import dev.pacer.simulator.kernel.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,7 +25,11 @@ public record World(
     AccountId account,
     AwsIds ids,
     Function<String, Delays> delays,
-    Machines machines) {
+    Machines machines,
+    Messages messages) {
+
+  /** Whom Auto Scaling tells. */
+  public record Messages(Queues queues, Notices notices) {}
 
   /** EC2, as Auto Scaling uses it. */
   public record Machines(
@@ -40,6 +47,19 @@ public record World(
 
   void after(Duration delay, Runnable action) {
     simulation.after(delay, action);
+  }
+
+  /** Whether something listens at that ARN: a queue; topics are not simulated and take all. */
+  boolean reaches(String arn) {
+    return arn.contains(":sns:") || messages.queues().findByArn(arn).isPresent();
+  }
+
+  /** Sends a message to the queue of that ARN; it is lost when there is none. */
+  void post(String arn, String body) {
+    messages
+        .queues()
+        .findByArn(arn)
+        .ifPresent(queue -> messages.queues().send(queue, body, Optional.empty()));
   }
 
   void record(String what) {

@@ -63,6 +63,7 @@ public final class Instance {
   }
 
   private final Timeline<View> views;
+  private Optional<Instant> interruptedAt = Optional.empty();
 
   Instance(View first, Instant now) {
     this.views = new Timeline<>(now, first);
@@ -79,6 +80,15 @@ public final class Instance {
   /** What it was at that moment; empty when it did not exist. */
   public Optional<View> at(Instant moment) {
     return views.at(moment);
+  }
+
+  /** When a spot machine that was given notice will be taken back; empty without a notice. */
+  public Optional<Instant> interruptedAt() {
+    return interruptedAt;
+  }
+
+  void interruptAt(Instant moment) {
+    interruptedAt = Optional.of(moment);
   }
 
   void set(Instant now, View view) {

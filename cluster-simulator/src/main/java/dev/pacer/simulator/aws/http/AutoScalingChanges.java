@@ -23,16 +23,20 @@ final class AutoScalingChanges {
   private final AutoScalingModel autoScaling;
   private final GroupRequestReading requests;
   private final QueryReplies replies;
+  private final HookWire hooks;
 
   AutoScalingChanges(AwsModel model, QueryReplies replies) {
     this.autoScaling = model.autoScaling();
     this.requests = new GroupRequestReading(model.autoScaling());
     this.replies = replies;
+    this.hooks = new HookWire(model, replies);
   }
 
   /** Acts and answers; empty when there is no such action. */
   Optional<Reply> answer(String action, QueryParameters form, UUID requestId) {
-    return ofGroup(action, form, requestId).or(() -> ofMembers(action, form, requestId));
+    return ofGroup(action, form, requestId)
+        .or(() -> ofMembers(action, form, requestId))
+        .or(() -> hooks.answer(action, form, requestId));
   }
 
   private Optional<Reply> ofGroup(String action, QueryParameters form, UUID requestId) {
@@ -115,16 +119,8 @@ final class AutoScalingChanges {
         autoScaling.memberships().attach(form.require(GROUP), ids);
         yield Optional.of(replies.done(action, requestId));
       }
-      case "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat" ->
-          throw noLifecycleAction(form);
       default -> Optional.empty();
     };
-  }
-
-  private AwsError noLifecycleAction(QueryParameters form) {
-    Optional<String> token = form.text("LifecycleActionToken");
-    return autoScaling.noLifecycleAction(
-        token.or(() -> form.text("InstanceId")).orElse("null"), token.isPresent());
   }
 
   private Reply activities(String action, UUID requestId, List<Activity.View> begun) {

@@ -7,7 +7,9 @@ import dev.pacer.simulator.aws.account.Globs;
 import dev.pacer.simulator.aws.account.Tree;
 import dev.pacer.simulator.aws.autoscaling.Activity;
 import dev.pacer.simulator.aws.autoscaling.AutoScalingModel;
+import dev.pacer.simulator.aws.autoscaling.Group;
 import dev.pacer.simulator.aws.autoscaling.GroupTag;
+import dev.pacer.simulator.aws.autoscaling.LifecycleHook;
 import dev.pacer.simulator.aws.autoscaling.Member;
 import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
 import java.time.Instant;
@@ -44,7 +46,7 @@ final class AutoScalingReads {
       case "DescribeAutoScalingInstances" -> Optional.of(instances(form, asOf, requestId));
       case "DescribeScalingActivities" -> Optional.of(activities(form, asOf, requestId));
       case "DescribeTags" -> Optional.of(tags(form, asOf, requestId));
-      case "DescribeLifecycleHooks" -> Optional.of(none(action, "LifecycleHooks", form, requestId));
+      case "DescribeLifecycleHooks" -> Optional.of(hooks(form, asOf, requestId));
       case "DescribeInstanceRefreshes" ->
           Optional.of(none(action, "InstanceRefreshes", form, requestId));
       case "DescribeScalingProcessTypes" -> Optional.of(processTypes(requestId));
@@ -212,6 +214,25 @@ final class AutoScalingReads {
           values.contains(String.valueOf(tagged.tag().propagateAtLaunch()));
       default -> throw AwsError.validation("Filter type %s is not correct.".formatted(name));
     };
+  }
+
+  private Reply hooks(QueryParameters form, Instant asOf, UUID requestId) {
+    String name = form.require("AutoScalingGroupName");
+    Group group =
+        model
+            .autoScaling()
+            .find(name)
+            .orElseThrow(() -> AwsError.validation("AutoScalingGroup name not found - null"));
+    List<String> names = form.list("LifecycleHookNames");
+    List<LifecycleHook> hooks =
+        group.hooksAt(asOf).stream()
+            .filter(hook -> names.isEmpty() || names.contains(hook.name()))
+            .toList();
+    return replies.result(
+        "DescribeLifecycleHooks",
+        requestId,
+        xml ->
+            xml.list("LifecycleHooks", "member", hooks, hook -> HookWire.write(xml, name, hook)));
   }
 
   /** A list that is always empty, as nothing can be put into it; of a group that must exist. */

@@ -25,7 +25,10 @@ import java.util.UUID;
  */
 public final class AwsFace implements Handler {
 
-  private record Outcome(Reply reply, Duration pause) {}
+  /** How often a long poll looks again, in simulated time. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private record Outcome(Reply reply, Duration pause, Optional<WireService.Poll> poll) {}
 
   private final AwsModel model;
   private final Turn turn;
@@ -49,6 +52,7 @@ public final class AwsFace implements Handler {
             "sts", new StsWire(model),
             "ecr", new EcrWire(model),
             "secretsmanager", new SecretsWire(model),
+            "sqs", new SqsWire(model),
             "s3", new S3Wire(model));
   }
 
@@ -58,7 +62,23 @@ public final class AwsFace implements Handler {
     if (!outcome.pause().isZero()) {
       pause.await(outcome.pause());
     }
-    return outcome.reply();
+    return outcome.poll().map(poll -> awaited(poll, outcome.reply())).orElse(outcome.reply());
+  }
+
+  /** Asks again until there is something, or the wait is over: then the first answer stands. */
+  private Reply awaited(WireService.Poll poll, Reply empty) {
+    Duration left = poll.patience();
+    while (left.compareTo(Duration.ZERO) > 0) {
+      Duration step = left.compareTo(LOOK) < 0 ? left : LOOK;
+      pause.await(model.simulation().scaled(step));
+      left = left.minus(step);
+      Optional<Reply> found =
+          turn.take(() -> poll.ask().get().map(reply -> finish(reply, requestIds.uuid())));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return empty;
   }
 
   private Outcome answer(Request http) {
@@ -92,7 +112,10 @@ public final class AwsFace implements Handler {
     } catch (AwsError error) {
       reply = service.refusal(request, error, requestId);
     }
-    return spoiled(finish(reply, requestId), passage.fault());
+    Outcome outcome = spoiled(finish(reply, requestId), passage.fault());
+    return passage.fault().isPresent()
+        ? outcome
+        : new Outcome(outcome.reply(), outcome.pause(), service.poll(request, reply));
   }
 
   private static Reply unknownService(WireRequest request, UUID requestId) {
@@ -113,7 +136,7 @@ public final class AwsFace implements Handler {
     }
     Fault bad = fault.get();
     if (bad instanceof Fault.Delay delay) {
-      return new Outcome(reply, model.simulation().scaled(delay.by()));
+      return new Outcome(reply, model.simulation().scaled(delay.by()), Optional.empty());
     }
     if (bad instanceof Fault.Drop) {
       return now(Reply.drop());
@@ -129,6 +152,6 @@ public final class AwsFace implements Handler {
   }
 
   private static Outcome now(Reply reply) {
-    return new Outcome(reply, Duration.ZERO);
+    return new Outcome(reply, Duration.ZERO, Optional.empty());
   }
 }

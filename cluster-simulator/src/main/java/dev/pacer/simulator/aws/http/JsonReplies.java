@@ -65,6 +65,11 @@ final class JsonReplies {
     return Reply.of(200, TYPE, bytes(body));
   }
 
+  /** An answer of another version of the protocol. */
+  static Reply of(int status, String type, ObjectNode body) {
+    return Reply.of(status, type, bytes(body));
+  }
+
   static Reply refusal(AwsError error, UUID requestId) {
     ObjectNode body = object();
     body.put("__type", error.code());

@@ -36,6 +36,7 @@ final class FailureKinds {
     String code = error.code();
     if (error.message().startsWith("AutoScalingGroup name not found")
         || code.equals("InvalidInstanceType")
+        || code.equals("QueueDoesNotExist")
         || code.endsWith("NotFound")
         || code.endsWith(".NotFoundException")) {
       return Kind.NOT_FOUND;

@@ -8,8 +8,8 @@ final class Portions {
 
   private Portions() {}
 
-  static List<List<String>> of(List<String> all, int most) {
-    List<List<String>> portions = new ArrayList<>();
+  static <T> List<List<T>> of(List<T> all, int most) {
+    List<List<T>> portions = new ArrayList<>();
     for (int from = 0; from < all.size(); from += most) {
       portions.add(all.subList(from, Math.min(all.size(), from + most)));
     }

@@ -13,6 +13,7 @@ import dev.pacer.cluster.aws.HookOutcome;
 import dev.pacer.cluster.aws.HookResult;
 import dev.pacer.cluster.aws.InstanceId;
 import dev.pacer.cluster.aws.InstanceRefresh;
+import dev.pacer.cluster.aws.InstanceType;
 import dev.pacer.cluster.aws.LaunchOrder;
 import dev.pacer.cluster.aws.LaunchOutcome;
 import dev.pacer.cluster.aws.LifecycleAction;
@@ -20,14 +21,16 @@ import dev.pacer.cluster.aws.LifecycleHook;
 import dev.pacer.cluster.aws.ScalingActivity;
 import dev.pacer.cluster.aws.ScalingProcess;
 import dev.pacer.cluster.aws.TerminationOutcome;
+import dev.pacer.cluster.aws.Zone;
 import dev.pacer.simulator.aws.AwsModel;
 import dev.pacer.simulator.aws.CallGate;
 import dev.pacer.simulator.aws.account.AwsError;
-import dev.pacer.simulator.aws.account.AwsProtocol;
 import dev.pacer.simulator.aws.account.Tree;
 import dev.pacer.simulator.aws.autoscaling.Activity;
 import dev.pacer.simulator.aws.autoscaling.AutoScalingModel;
+import dev.pacer.simulator.aws.autoscaling.Group;
 import dev.pacer.simulator.aws.autoscaling.GroupRequest;
+import dev.pacer.simulator.aws.autoscaling.OrderedLaunches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,8 +103,30 @@ public final class SimulatedAutoScaling implements AutoScaling {
 
   @Override
   public List<LifecycleHook> lifecycleHooks(GroupName group) {
-    requireGroup("DescribeLifecycleHooks", group);
-    return List.of();
+    return calls
+        .read(
+            "DescribeLifecycleHooks",
+            group.text(),
+            "group " + group,
+            asOf -> require(group).hooksAt(asOf))
+        .stream()
+        .map(
+            hook ->
+                new LifecycleHook(
+                    hook.name(),
+                    hook.transition()
+                        == dev.pacer.simulator.aws.autoscaling.LifecycleHook.Transition.TERMINATING,
+                    hook.heartbeat(),
+                    hook.globalTimeout(),
+                    hook.byDefault()
+                        == dev.pacer.simulator.aws.autoscaling.LifecycleHook.Result.CONTINUE))
+        .toList();
+  }
+
+  private Group require(GroupName group) {
+    return model
+        .find(group.text())
+        .orElseThrow(() -> AwsError.validation("AutoScalingGroup name not found - null"));
   }
 
   private void requireGroup(String action, GroupName group) {
@@ -229,23 +254,39 @@ public final class SimulatedAutoScaling implements AutoScaling {
 
   @Override
   public HookOutcome completeLifecycleAction(LifecycleAction action, HookResult result) {
-    return onHook("CompleteLifecycleAction", action);
+    return onHook(
+        "CompleteLifecycleAction",
+        action,
+        () ->
+            model
+                .hooks()
+                .complete(
+                    action.group().text(),
+                    action.hookName(),
+                    Optional.of(action.instance().text()),
+                    action.token(),
+                    dev.pacer.simulator.aws.autoscaling.LifecycleHook.Result.valueOf(
+                        result.name())));
   }
 
   @Override
   public HookOutcome recordHeartbeat(LifecycleAction action) {
-    return onHook("RecordLifecycleActionHeartbeat", action);
+    return onHook(
+        "RecordLifecycleActionHeartbeat",
+        action,
+        () ->
+            model
+                .hooks()
+                .heartbeat(
+                    action.group().text(),
+                    action.hookName(),
+                    Optional.of(action.instance().text()),
+                    action.token()));
   }
 
-  private HookOutcome onHook(String name, LifecycleAction action) {
+  private HookOutcome onHook(String name, LifecycleAction action, Runnable deed) {
     try {
-      change(
-          name,
-          action.group(),
-          () -> {
-            throw model.noLifecycleAction(
-                action.token().orElse(action.instance().text()), action.token().isPresent());
-          });
+      change(name, action.group(), deed);
       return HookOutcome.ACCEPTED;
     } catch (AwsException e) {
       if (e.failure().detail().startsWith("No active Lifecycle Action found")) {
@@ -313,15 +354,43 @@ public final class SimulatedAutoScaling implements AutoScaling {
                         Tree.Fields.none())));
   }
 
-  /** Not simulated yet: refused as AWS refuses an action that it does not have. */
   @Override
   public LaunchOutcome launchInstances(LaunchOrder order) {
-    return calls.change(
-        "LaunchInstances",
-        order.group().text(),
-        "group " + order.group(),
-        () -> {
-          throw AwsProtocol.QUERY.unknownAction("LaunchInstances");
-        });
+    OrderedLaunches.Outcome outcome =
+        calls.change(
+            "LaunchInstances",
+            order.group().text(),
+            "group " + order.group(),
+            () ->
+                model
+                    .orders()
+                    .launch(
+                        new OrderedLaunches.Order(
+                            order.group().text(),
+                            order.units(),
+                            Optional.of(order.zone().text()),
+                            Optional.empty(),
+                            order.clientToken(),
+                            false)));
+    return new LaunchOutcome(
+        outcome.batches().stream()
+            .map(
+                batch ->
+                    new LaunchOutcome.Batch(
+                        new InstanceType(batch.type()),
+                        new Zone(batch.zone()),
+                        Optional.of(batch.subnetId()),
+                        batch.spot(),
+                        batch.ids().stream().map(InstanceId::new).toList()))
+            .toList(),
+        outcome.refused().stream()
+            .map(
+                refused ->
+                    new LaunchOutcome.Refusal(
+                        Optional.of(new InstanceType(refused.type())),
+                        Optional.of(new Zone(refused.zone())),
+                        refused.code(),
+                        refused.message()))
+            .toList());
   }
 }

@@ -102,6 +102,27 @@ class AwsCaptureIT {
     }
   }
 
+  @Test
+  void aHookIsGivenBackAsItWasPut() {
+    try (CaptureStage stage = new CaptureStage(CaptureFiles.root(), face -> face)) {
+      CaptureStages.of("emulator-deviates/autoscaling/DescribeLifecycleHooks.txt").accept(stage);
+      String hooks =
+          stage
+              .send(
+                  CaptureFiles.read("emulator-deviates/autoscaling/DescribeLifecycleHooks.txt")
+                      .sent())
+              .body();
+      assertThat(hooks)
+          .contains(
+              "<NotificationTargetARN>arn:aws:sqs:us-east-1:123456789012:hooks"
+                  + "</NotificationTargetARN>"
+                  + "<RoleARN>arn:aws:iam::123456789012:role/hook</RoleARN>"
+                  + "<NotificationMetadata>m</NotificationMetadata>"
+                  + "<HeartbeatTimeout>900</HeartbeatTimeout>"
+                  + "<GlobalTimeout>90000</GlobalTimeout>");
+    }
+  }
+
   private static Capture.Sent groups(String name) {
     Capture.Sent one =
         CaptureFiles.read("captured/autoscaling/DescribeAutoScalingGroups.one-group.txt").sent();

@@ -225,6 +225,139 @@ class AwsCliIT {
   }
 
   @Test
+  void aHookHoldsAnInstanceAndTellsTheQueueUntilItIsCompleted() throws Exception {
+    String queue = json("sqs", "create-queue", "--queue-name", "cli").path("QueueUrl").asText();
+    String arn =
+        json("sqs", "get-queue-attributes", "--queue-url", queue, "--attribute-names", "QueueArn")
+            .at("/Attributes/QueueArn")
+            .asText();
+    Run put =
+        aws(
+            "autoscaling",
+            "put-lifecycle-hook",
+            "--auto-scaling-group-name",
+            "agents",
+            "--lifecycle-hook-name",
+            "cli-drain",
+            "--lifecycle-transition",
+            "autoscaling:EC2_INSTANCE_TERMINATING",
+            "--heartbeat-timeout",
+            "600",
+            "--notification-target-arn",
+            arn,
+            "--role-arn",
+            "arn:aws:iam::123456789012:role/hook");
+    assertThat(put.exit()).as(put.err()).isZero();
+    assertThat(
+            json("autoscaling", "describe-lifecycle-hooks", "--auto-scaling-group-name", "agents")
+                .at("/LifecycleHooks/0/GlobalTimeout")
+                .asInt())
+        .isEqualTo(60_000);
+    assertThat(received(queue).path("Event").asText()).isEqualTo("autoscaling:TEST_NOTIFICATION");
+
+    String id = served.look(() -> members().get(0).id());
+    assertThat(
+            aws(
+                    "autoscaling",
+                    "terminate-instance-in-auto-scaling-group",
+                    "--instance-id",
+                    id,
+                    "--no-should-decrement-desired-capacity")
+                .exit())
+        .isZero();
+    served.advance(5);
+    assertThat(
+            json("autoscaling", "describe-auto-scaling-instances", "--instance-ids", id)
+                .at("/AutoScalingInstances/0/LifecycleState")
+                .asText())
+        .isEqualTo("Terminating:Wait");
+    JsonNode told = received(queue);
+    assertThat(told.path("EC2InstanceId").asText()).isEqualTo(id);
+    List<String> action =
+        List.of(
+            "--auto-scaling-group-name",
+            "agents",
+            "--lifecycle-hook-name",
+            "cli-drain",
+            "--lifecycle-action-token",
+            told.path("LifecycleActionToken").asText());
+    assertThat(onAction("record-lifecycle-action-heartbeat", action).exit()).isZero();
+    List<String> done = new ArrayList<>(action);
+    done.addAll(List.of("--lifecycle-action-result", "CONTINUE"));
+    assertThat(onAction("complete-lifecycle-action", done).exit()).isZero();
+    assertThat(onAction("complete-lifecycle-action", done).err())
+        .contains("No active Lifecycle Action found with token ");
+    assertThat(
+            aws(
+                    "autoscaling",
+                    "delete-lifecycle-hook",
+                    "--auto-scaling-group-name",
+                    "agents",
+                    "--lifecycle-hook-name",
+                    "cli-drain")
+                .exit())
+        .isZero();
+    served.advance(200);
+  }
+
+  private Run onAction(String action, List<String> options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("autoscaling", action));
+    command.addAll(options);
+    return aws(command.toArray(String[]::new));
+  }
+
+  /** Receives the only message and deletes it. */
+  private JsonNode received(String queue) throws Exception {
+    JsonNode messages =
+        json("sqs", "receive-message", "--queue-url", queue, "--max-number-of-messages", "10")
+            .path("Messages");
+    assertThat(messages).hasSize(1);
+    Run delete =
+        aws(
+            "sqs",
+            "delete-message",
+            "--queue-url",
+            queue,
+            "--receipt-handle",
+            messages.at("/0/ReceiptHandle").asText());
+    assertThat(delete.exit()).as(delete.err()).isZero();
+    return new ObjectMapper().readTree(messages.at("/0/Body").asText());
+  }
+
+  @Test
+  void messagesAreSentHiddenAndShownAgain() throws Exception {
+    String queue = json("sqs", "create-queue", "--queue-name", "cli2").path("QueueUrl").asText();
+    assertThat(json("sqs", "list-queues").path("QueueUrls").toString()).contains(queue);
+    json("sqs", "send-message", "--queue-url", queue, "--message-body", "<a & b>");
+    JsonNode message =
+        json("sqs", "receive-message", "--queue-url", queue, "--attribute-names", "All")
+            .at("/Messages/0");
+    assertThat(message.path("Body").asText()).isEqualTo("<a & b>");
+    assertThat(message.at("/Attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
+    Run empty = aws("sqs", "receive-message", "--queue-url", queue, "--wait-time-seconds", "1");
+    assertThat(empty.out()).isEmpty();
+    Run show =
+        aws(
+            "sqs",
+            "change-message-visibility",
+            "--queue-url",
+            queue,
+            "--receipt-handle",
+            message.path("ReceiptHandle").asText(),
+            "--visibility-timeout",
+            "0");
+    assertThat(show.exit()).as(show.err()).isZero();
+    assertThat(json("sqs", "receive-message", "--queue-url", queue).path("Messages")).hasSize(1);
+    assertFails(
+        "An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the"
+            + " GetQueueUrl operation: The specified queue does not exist.",
+        "sqs",
+        "get-queue-url",
+        "--queue-name",
+        "nope");
+  }
+
+  @Test
   void refusalsAreThoseOfAws() throws Exception {
     assertFails(
         "An error occurred (ValidationError) when calling the SetDesiredCapacity operation: New"

@@ -135,13 +135,68 @@ class AwsFaceIT {
 
   @Test
   void unknownActionsAndServicesAreRefused() {
-    assertThat(body("autoscaling", "Action=PutLifecycleHook&Version=2011-01-01"))
+    assertThat(body("autoscaling", "Action=PutWarmPool&Version=2011-01-01"))
         .contains("<Code>InvalidAction</Code>");
     assertThat(body("ec2", "Action=RunInstances&Version=2016-11-15"))
         .contains("<Code>InvalidAction</Code>");
     Capture.WireReply reply =
-        RawHttp.send(served.uri(), form("sqs", "Action=ListQueues&Version=2012-11-05"));
+        RawHttp.send(served.uri(), form("sns", "Action=ListTopics&Version=2010-03-31"));
     assertThat(reply.status()).isEqualTo(400);
+  }
+
+  private static String part(String xml, String element) {
+    int from = xml.indexOf("<" + element + ">") + element.length() + 2;
+    return xml.substring(from, xml.indexOf("</" + element + ">"));
+  }
+
+  private String sqs(String parameters) {
+    return body("sqs", parameters + "&Version=2012-11-05");
+  }
+
+  @Test
+  void queuesSpeakTheFormOfOlderClientsToo() {
+    String url =
+        part(
+            sqs(
+                "Action=CreateQueue&QueueName=old&Attribute.1.Name=VisibilityTimeout"
+                    + "&Attribute.1.Value=7"),
+            "QueueUrl");
+    assertThat(url).isEqualTo("http://%s/123456789012/old".formatted(served.uri().getAuthority()));
+    String queue = "&QueueUrl=" + url;
+    assertThat(sqs("Action=GetQueueAttributes&AttributeName.1=VisibilityTimeout" + queue))
+        .contains("<Attribute><Name>VisibilityTimeout</Name><Value>7</Value></Attribute>");
+    assertThat(sqs("Action=SendMessage&MessageBody=hello" + queue))
+        .contains("<MD5OfMessageBody>5d41402abc4b2a76b9719d911017c592</MD5OfMessageBody>");
+    String received = sqs("Action=ReceiveMessage&AttributeName.1=All" + queue);
+    assertThat(received)
+        .contains("<Body>hello</Body>")
+        .contains("<Name>ApproximateReceiveCount</Name><Value>1</Value>");
+    assertThat(sqs("Action=ReceiveMessage" + queue)).contains("<ReceiveMessageResult/>");
+    assertThat(
+            sqs(
+                "Action=DeleteMessageBatch&DeleteMessageBatchRequestEntry.1.Id=a"
+                    + "&DeleteMessageBatchRequestEntry.1.ReceiptHandle="
+                    + part(received, "ReceiptHandle")
+                    + "&DeleteMessageBatchRequestEntry.2.Id=b"
+                    + "&DeleteMessageBatchRequestEntry.2.ReceiptHandle=short"
+                    + queue))
+        .contains("<DeleteMessageBatchResultEntry><Id>a</Id></DeleteMessageBatchResultEntry>")
+        .contains("<BatchResultErrorEntry><Id>b</Id><SenderFault>true</SenderFault>");
+    assertThat(sqs("Action=GetQueueUrl&QueueName=nope"))
+        .contains("<Code>AWS.SimpleQueueService.NonExistentQueue</Code>");
+  }
+
+  @Test
+  void aLongPollAsksAgainUntilItsWaitIsOver() {
+    String url = part(sqs("Action=CreateQueue&QueueName=poll"), "QueueUrl");
+    int before = served.pauses().size();
+    String empty = sqs("Action=ReceiveMessage&WaitTimeSeconds=2&QueueUrl=" + url);
+    assertThat(empty).contains("<ReceiveMessageResult/>");
+    assertThat(served.pauses().subList(before, served.pauses().size()))
+        .hasSize(8)
+        .containsOnly(Duration.ofMillis(250));
+    assertThat(sqs("Action=ReceiveMessage&WaitTimeSeconds=21&QueueUrl=" + url))
+        .contains("<Code>InvalidParameterValue</Code>");
   }
 
   @Test

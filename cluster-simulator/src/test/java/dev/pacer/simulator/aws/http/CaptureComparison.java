@@ -27,6 +27,13 @@ final class CaptureComparison {
               "CompleteLifecycleAction.no-token",
               "emulator-deviates/autoscaling/CompleteLifecycleAction.txt"),
           Map.entry(
+              "CompleteLifecycleAction.ok",
+              "emulator-deviates/autoscaling/CompleteLifecycleAction.txt"),
+          Map.entry(
+              "RecordLifecycleActionHeartbeat.ok",
+              "emulator-deviates/autoscaling/RecordLifecycleActionHeartbeat.txt"),
+          Map.entry("LaunchInstances", "captured/autoscaling/SetDesiredCapacity.to-5.txt"),
+          Map.entry(
               "CreateAutoScalingGroup.exists",
               "captured/autoscaling/CreateAutoScalingGroup.three-subnets.txt"),
           Map.entry(
@@ -100,6 +107,11 @@ final class CaptureComparison {
     return switch (parts[1] + "." + parts[2]) {
       case "DetachInstances.not-a-member" ->
           sent.withBody(sent.body().replaceAll("i-[0-9a-f]{17}", "i-0000000000000dead"));
+      case "LaunchInstances.ok", "LaunchInstances.no-capacity" ->
+          sent.withBody(
+              "Action=LaunchInstances&Version=2011-01-01&AutoScalingGroupName=agents"
+                  + "&RequestedCapacity=2&AvailabilityZones.member.1=us-east-1a"
+                  + "&ClientToken=aeb48ef2-2847-473d-a030-4810900d0007&RetryStrategy=none");
       case "UpdateAutoScalingGroup.desired-out-of-range" ->
           sent.withBody(
               sent.body()
@@ -242,7 +254,8 @@ final class CaptureComparison {
                 Shape.of(ours.body())
                     .without(
                         path ->
-                            path.matches(".*/(Details|NextToken|Instances/member/WeightedCapacity)")
+                            path.matches(
+                                    ".*/(Details|NextToken|NotificationMetadata|Instances/member/WeightedCapacity)")
                                 || merged(capture, path))));
     return differences;
   }

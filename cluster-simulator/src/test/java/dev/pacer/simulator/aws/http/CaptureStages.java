@@ -162,6 +162,7 @@ final class CaptureStages {
         stage ->
             stage.withAgents().replay("emulator-deviates/ec2/CreateLaunchTemplateVersion.txt"));
 
+    queues();
     refuse(
         "injected/autoscaling/DescribeAutoScalingGroups.throttled-attempt-1.400.txt",
         "DescribeAutoScalingGroups",
@@ -183,6 +184,60 @@ final class CaptureStages {
         "DescribeInstances",
         "RequestLimitExceeded");
     handwritten();
+  }
+
+  private static void queues() {
+    String sqs = "captured/sqs/";
+    Consumer<CaptureStage> nothing = stage -> {};
+    STAGES.put(sqs + "CreateQueue.txt", nothing);
+    STAGES.put(sqs + "GetQueueUrl.no-such-queue.400.txt", nothing);
+    Consumer<CaptureStage> queue = stage -> stage.replay(sqs + "CreateQueue.txt");
+    STAGES.put(sqs + "SendMessage.txt", queue);
+    STAGES.put(sqs + "ReceiveMessage.empty.txt", queue);
+    Consumer<CaptureStage> sent = queue.andThen(stage -> stage.replay(sqs + "SendMessage.txt"));
+    STAGES.put(sqs + "ReceiveMessage.one.txt", sent);
+    STAGES.put(
+        sqs + "DeleteMessage.txt",
+        sent.andThen(
+            stage -> {
+              String reply =
+                  stage.send(CaptureFiles.read(sqs + "ReceiveMessage.one.txt").sent()).body();
+              String recorded = CaptureFiles.read(sqs + "DeleteMessage.txt").sent().body();
+              stage.replace(handle(recorded), handle(reply));
+            }));
+
+    Consumer<CaptureStage> hooked =
+        stage ->
+            stage
+                .withAgents()
+                .look(model -> model.queues().create("hooks", Map.of()))
+                .replay(AS + "PutLifecycleHook.txt");
+    STAGES.put(
+        AS + "PutLifecycleHook.txt",
+        stage -> stage.withAgents().look(model -> model.queues().create("hooks", Map.of())));
+    STAGES.put(AS + "DeleteLifecycleHook.txt", hooked);
+    STAGES.put("emulator-deviates/autoscaling/DescribeLifecycleHooks.txt", hooked);
+    Consumer<CaptureStage> held =
+        hooked.andThen(
+            stage -> {
+              String id = stage.members("agents").get(0).id();
+              stage
+                  .look(model -> model.autoScaling().members().terminate(id, false))
+                  .advance(5)
+                  .replace("i-0000000000000dead", id);
+            });
+    STAGES.put("handwritten/autoscaling.CompleteLifecycleAction.ok.200.xml", held);
+    STAGES.put("handwritten/autoscaling.RecordLifecycleActionHeartbeat.ok.200.xml", held);
+    STAGES.put(
+        "handwritten/autoscaling.LaunchInstances.no-capacity.200.xml",
+        stage ->
+            stage.withAgents().look(model -> model.stock().sellOut("m5.xlarge", "us-east-1a")));
+  }
+
+  private static String handle(String text) {
+    int at = text.indexOf("\"ReceiptHandle\"");
+    int from = text.indexOf('"', text.indexOf(':', at)) + 1;
+    return text.substring(from, text.indexOf('"', from));
   }
 
   private static void refuse(String name, String operation, String code) {

@@ -7,6 +7,8 @@ import dev.pacer.cluster.aws.AutoScaling;
 import dev.pacer.cluster.aws.AutoScalingGroup;
 import dev.pacer.cluster.aws.AwsException;
 import dev.pacer.cluster.aws.AwsFailure;
+import dev.pacer.cluster.aws.AwsNotice;
+import dev.pacer.cluster.aws.AwsNoticeReader;
 import dev.pacer.cluster.aws.Ec2;
 import dev.pacer.cluster.aws.Ec2Instance;
 import dev.pacer.cluster.aws.GroupCapacity;
@@ -21,18 +23,25 @@ import dev.pacer.cluster.aws.InstanceType;
 import dev.pacer.cluster.aws.InstanceTypeFacts;
 import dev.pacer.cluster.aws.LaunchFailure;
 import dev.pacer.cluster.aws.LaunchOrder;
+import dev.pacer.cluster.aws.LaunchOutcome;
 import dev.pacer.cluster.aws.LaunchTemplateRef;
 import dev.pacer.cluster.aws.LifecycleAction;
+import dev.pacer.cluster.aws.LifecycleHook;
 import dev.pacer.cluster.aws.LifecycleState;
+import dev.pacer.cluster.aws.MessageQueue;
+import dev.pacer.cluster.aws.QueueMessage;
 import dev.pacer.cluster.aws.ScalingActivity;
 import dev.pacer.cluster.aws.ScalingProcess;
 import dev.pacer.cluster.aws.TerminationOutcome;
 import dev.pacer.cluster.aws.Zone;
 import dev.pacer.simulator.aws.TestAws;
+import dev.pacer.simulator.aws.autoscaling.HookChanges;
+import dev.pacer.simulator.aws.events.NoticeKind;
 import dev.pacer.simulator.kernel.Fault;
 import dev.pacer.simulator.kernel.FaultRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +57,9 @@ interface AutoScalingPortContract {
     AutoScaling autoScaling();
 
     Ec2 ec2();
+
+    /** The account's queue of that name. */
+    MessageQueue queue(String name);
 
     void advance(long seconds);
 
@@ -251,7 +263,7 @@ interface AutoScalingPortContract {
   }
 
   @Test
-  default void nothingIsHeldByHooksAsThereAreNone() {
+  default void nothingIsHeldWhereThereAreNoHooks() {
     AutoScaling autoScaling = world().autoScaling();
     assertThat(autoScaling.lifecycleHooks(AGENTS)).isEmpty();
     assertThat(autoScaling.instanceRefreshes(AGENTS)).isEmpty();
@@ -260,11 +272,125 @@ interface AutoScalingPortContract {
     assertThat(autoScaling.completeLifecycleAction(action, HookResult.CONTINUE))
         .isEqualTo(HookOutcome.NOT_ACTIVE);
     assertThat(autoScaling.recordHeartbeat(action)).isEqualTo(HookOutcome.NOT_ACTIVE);
+  }
+
+  /** The queue {@code hooks} of the account; a hook {@code drain} of the group tells it. */
+  private MessageQueue hookedQueue() {
+    world()
+        .change(
+            aws -> {
+              String arn = aws.model.queues().create("hooks", Map.of()).arn();
+              aws.model.notices().route(NoticeKind.SPOT_INTERRUPTION, "hooks");
+              aws.model
+                  .autoScaling()
+                  .hooks()
+                  .put(
+                      "agents",
+                      new HookChanges.Request(
+                          "drain",
+                          Optional.of(
+                              dev.pacer.simulator.aws.autoscaling.LifecycleHook.Transition
+                                  .TERMINATING),
+                          Optional.of(Duration.ofMinutes(5)),
+                          Optional.of(
+                              dev.pacer.simulator.aws.autoscaling.LifecycleHook.Result.CONTINUE),
+                          new dev.pacer.simulator.aws.autoscaling.LifecycleHook.Notice(
+                              Optional.of(arn), Optional.empty(), Optional.of("pool blue"))));
+            });
+    return world().queue("hooks");
+  }
+
+  private static AwsNotice only(MessageQueue queue) {
+    List<QueueMessage> messages = queue.receive(10, Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(messages).hasSize(1);
+    queue.delete(messages);
+    return AwsNoticeReader.read(messages.get(0));
+  }
+
+  @Test
+  default void aHeldInstanceIsToldOfByTheQueueAndGoesOnWhenItIsCompleted() {
+    MessageQueue queue = hookedQueue();
+    AutoScaling autoScaling = world().autoScaling();
+    assertThat(only(queue)).isEqualTo(new AwsNotice.Test());
+    assertThat(autoScaling.lifecycleHooks(AGENTS))
+        .containsExactly(
+            new LifecycleHook("drain", true, Duration.ofMinutes(5), Duration.ofMinutes(500), true));
+
+    InstanceId id = group().instances().get(0).id();
+    autoScaling.terminate(id, true);
+    world().advance(5);
+    assertThat(group().findInstance(id).orElseThrow().state())
+        .isEqualTo(new LifecycleState("Terminating:Wait"));
+    AwsNotice notice = only(queue);
+    assertThat(notice)
+        .isInstanceOfSatisfying(
+            AwsNotice.Held.class,
+            held -> {
+              assertThat(held.terminating()).isTrue();
+              assertThat(held.action().instance()).isEqualTo(id);
+              assertThat(held.action().hookName()).isEqualTo("drain");
+              assertThat(held.metadata()).contains("pool blue");
+            });
+    LifecycleAction action = ((AwsNotice.Held) notice).action();
+    world().advance(290);
+    assertThat(autoScaling.recordHeartbeat(action)).isEqualTo(HookOutcome.ACCEPTED);
+    world().advance(290);
+    assertThat(group().findInstance(id)).isPresent();
+    assertThat(autoScaling.completeLifecycleAction(action, HookResult.CONTINUE))
+        .isEqualTo(HookOutcome.ACCEPTED);
+    assertThat(autoScaling.completeLifecycleAction(action, HookResult.CONTINUE))
+        .isEqualTo(HookOutcome.NOT_ACTIVE);
+    world().advance(61);
+    assertThat(group().findInstance(id)).isEmpty();
+  }
+
+  @Test
+  default void messagesComeAgainUntilTheyAreDeleted() {
+    MessageQueue queue = hookedQueue();
+    List<QueueMessage> first = queue.receive(10, Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(first).hasSize(1);
+    assertThat(queue.receive(10, Duration.ZERO, Duration.ofSeconds(30))).isEmpty();
+    world().advance(30);
+    List<QueueMessage> again = queue.receive(1, Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(again).extracting(QueueMessage::receptions).containsExactly(2);
+    assertThat(again.get(0).id()).isEqualTo(first.get(0).id());
+    queue.delete(again);
+    queue.delete(again);
+    world().advance(30);
+    assertThat(queue.receive(10, Duration.ZERO, Duration.ZERO)).isEmpty();
     assertFails(
-        AwsFailure.Kind.OTHER,
+        AwsFailure.Kind.NOT_FOUND,
+        () -> world().queue("nope").receive(1, Duration.ZERO, Duration.ZERO));
+  }
+
+  @Test
+  default void machinesAreOrderedInOneZoneOnceForEachToken() {
+    AutoScaling autoScaling = world().autoScaling();
+    LaunchOrder order = new LaunchOrder(AGENTS, new Zone("us-east-1b"), 2, "token-1");
+    LaunchOutcome outcome = autoScaling.launchInstances(order);
+    assertThat(outcome.instanceIds()).hasSize(2);
+    assertThat(outcome.launched().get(0).zone()).isEqualTo(new Zone("us-east-1b"));
+    assertThat(autoScaling.launchInstances(order)).isEqualTo(outcome);
+    assertThat(group().capacity().desired()).isEqualTo(5);
+    assertFails(
+        AwsFailure.Kind.TOKEN_REUSED,
         () ->
             autoScaling.launchInstances(
-                new LaunchOrder(AGENTS, new Zone("us-east-1a"), 1, "token-1")));
+                new LaunchOrder(AGENTS, new Zone("us-east-1b"), 1, "token-1")));
+    assertFails(
+        AwsFailure.Kind.VALIDATION,
+        () ->
+            autoScaling.launchInstances(
+                new LaunchOrder(AGENTS, new Zone("us-east-1b"), 2, "token-2")));
+
+    world().change(aws -> aws.model.stock().sellOut("*", "us-east-1a"));
+    LaunchOutcome none =
+        autoScaling.launchInstances(new LaunchOrder(AGENTS, new Zone("us-east-1a"), 1, "token-3"));
+    assertThat(none.launched()).isEmpty();
+    assertThat(none.refused())
+        .extracting(LaunchOutcome.Refusal::failure)
+        .containsExactly(LaunchFailure.NO_CAPACITY);
+    assertThat(group().capacity().desired()).isEqualTo(5);
   }
 
   @Test

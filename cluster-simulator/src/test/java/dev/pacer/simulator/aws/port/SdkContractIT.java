@@ -5,6 +5,7 @@ import dev.pacer.cluster.aws.AwsCredentialsSource;
 import dev.pacer.cluster.aws.AwsSettings;
 import dev.pacer.cluster.aws.AwsTimeouts;
 import dev.pacer.cluster.aws.Ec2;
+import dev.pacer.cluster.aws.MessageQueue;
 import dev.pacer.cluster.aws.sdk.AwsClients;
 import dev.pacer.simulator.aws.TestAws;
 import dev.pacer.simulator.aws.http.ServedAws;
@@ -53,6 +54,11 @@ class SdkContractIT implements AutoScalingPortContract {
       @Override
       public Ec2 ec2() {
         return clients.ec2();
+      }
+
+      @Override
+      public MessageQueue queue(String name) {
+        return clients.queue(served.uri() + "/123456789012/" + name);
       }
 
       @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pacer.cluster.aws.AutoScaling;
 import dev.pacer.cluster.aws.Ec2;
 import dev.pacer.cluster.aws.GroupName;
+import dev.pacer.cluster.aws.MessageQueue;
 import dev.pacer.simulator.aws.CallGate;
 import dev.pacer.simulator.aws.TestAws;
 import java.util.List;
@@ -37,6 +38,12 @@ class SimulatedAutoScalingTest implements AutoScalingPortContract {
       @Override
       public Ec2 ec2() {
         return ec2;
+      }
+
+      @Override
+      public MessageQueue queue(String name) {
+        return new SimulatedMessageQueue(
+            aws.model, CREDENTIALS, "https://sqs.us-east-1.amazonaws.com/123456789012/" + name);
       }
 
       @Override
