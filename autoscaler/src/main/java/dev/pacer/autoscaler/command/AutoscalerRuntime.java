@@ -111,11 +111,11 @@ final class AutoscalerRuntime implements AutoCloseable {
                 new AwsCredentialsSource.FromSurroundings(),
                 AwsTimeouts.USUAL));
     open.push(aws::close);
-    Optional<ZooKeeperParts> zookeeper =
+    Optional<ZooKeeperRuntime> zookeeper =
         config
             .places()
             .zookeeper()
-            .map(place -> ZooKeeperParts.open(place, config.cluster(), scrubber));
+            .map(place -> ZooKeeperRuntime.open(place, config.cluster(), scrubber));
     zookeeper.ifPresent(parts -> open.push(parts::close));
     boolean dry = part != Part.ACT;
     member =

@@ -65,7 +65,7 @@ public final class FreezeCommand extends ConfiguredCommand {
             .sorted()
             .map(d -> new Freeze(pool, d, now.plus(length), by, reason))
             .toList();
-    try (ZooKeeperParts parts = ZooKeeperParts.require(config, run.scrubber())) {
+    try (ZooKeeperRuntime parts = ZooKeeperRuntime.require(config, run.scrubber())) {
       Freezes.writing(() -> parts.freezing().freeze(freezes, now));
     }
     run.answer(

@@ -38,7 +38,7 @@ public final class UnfreezeCommand extends ConfiguredCommand {
     AutoscalerConfig config = read(AutoscalerFile.FILE);
     Set<Freeze.Direction> directions = Freezes.directions(direction);
     Instant now = InstantSource.system().instant();
-    try (ZooKeeperParts parts = ZooKeeperParts.require(config, run.scrubber())) {
+    try (ZooKeeperRuntime parts = ZooKeeperRuntime.require(config, run.scrubber())) {
       Freezes.writing(() -> parts.freezing().unfreeze(pool, directions, now));
     }
     run.answer(

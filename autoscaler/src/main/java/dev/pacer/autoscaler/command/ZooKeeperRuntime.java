@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What is made of one session with ZooKeeper. */
-final class ZooKeeperParts implements AutoCloseable {
+final class ZooKeeperRuntime implements AutoCloseable {
 
   private static final String TOOL = "autoscaler";
 
@@ -32,7 +32,7 @@ final class ZooKeeperParts implements AutoCloseable {
   private final LeaderElection election;
   private final FencedStore store;
 
-  private ZooKeeperParts(CuratorConnection connection, String cluster) {
+  private ZooKeeperRuntime(CuratorConnection connection, String cluster) {
     this.connection = connection;
     this.election =
         new CuratorLeaderElection(
@@ -40,7 +40,7 @@ final class ZooKeeperParts implements AutoCloseable {
     this.store = new CuratorFencedStore(connection, TOOL, cluster);
   }
 
-  static ZooKeeperParts open(
+  static ZooKeeperRuntime open(
       AutoscalerConfig.ZooKeeperPlace place, String cluster, Scrubber scrubber) {
     Optional<DigestCredentials> credentials =
         place
@@ -51,7 +51,7 @@ final class ZooKeeperParts implements AutoCloseable {
                   scrubber.hide(password);
                   return new DigestCredentials(basic.user(), new Secret(password));
                 });
-    return new ZooKeeperParts(
+    return new ZooKeeperRuntime(
         CuratorConnection.open(
             new ZooKeeperSettings(
                 place.servers(), credentials, place.session(), ZooKeeperSettings.CONNECT_TIMEOUT)),
@@ -59,8 +59,8 @@ final class ZooKeeperParts implements AutoCloseable {
   }
 
   /** For an operator's command; without a place for it there is nothing to write to. */
-  static ZooKeeperParts require(AutoscalerConfig config, Scrubber scrubber) {
-    ZooKeeperParts parts =
+  static ZooKeeperRuntime require(AutoscalerConfig config, Scrubber scrubber) {
+    ZooKeeperRuntime parts =
         config
             .places()
             .zookeeper()
