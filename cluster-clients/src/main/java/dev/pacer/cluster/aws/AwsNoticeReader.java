@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the bodies of messages: a hook's own, the test that putting a hook sends, and EventBridge's
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class AwsNoticeReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
   private static final String TRANSITION = "autoscaling:EC2_INSTANCE_";
 
   private AwsNoticeReader() {}
@@ -36,12 +38,11 @@ public final class AwsNoticeReader {
     return switch (body.path("detail-type").asText()) {
       case "EC2 Spot Instance Interruption Warning" ->
           new AwsNotice.SpotInterruption(
-              new InstanceId(detail.path("instance-id").asText()),
+              instance(detail, "instance-id"),
               detail.path("instance-action").asText("terminate"),
               at);
       case "EC2 Instance Rebalance Recommendation" ->
-          new AwsNotice.RebalanceRecommendation(
-              new InstanceId(detail.path("instance-id").asText()), at);
+          new AwsNotice.RebalanceRecommendation(instance(detail, "instance-id"), at);
       case "EC2 Instance-launch Lifecycle Action", "EC2 Instance-terminate Lifecycle Action" ->
           held(detail, at);
       default ->
@@ -69,11 +70,19 @@ public final class AwsNoticeReader {
         new LifecycleAction(
             new GroupName(detail.path("AutoScalingGroupName").asText()),
             detail.path("LifecycleHookName").asText(),
-            new InstanceId(detail.path("EC2InstanceId").asText()),
+            instance(detail, "EC2InstanceId"),
             text(detail, "LifecycleActionToken")),
         terminating,
         text(detail, "NotificationMetadata"),
         at);
+  }
+
+  private static InstanceId instance(JsonNode detail, String name) {
+    String id = detail.path(name).asText();
+    if (!INSTANCE.matcher(id).matches()) {
+      throw new IllegalArgumentException("%s is no instance's id: '%s'".formatted(name, id));
+    }
+    return new InstanceId(id);
   }
 
   private static Optional<String> text(JsonNode node, String name) {
