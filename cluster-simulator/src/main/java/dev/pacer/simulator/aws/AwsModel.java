@@ -77,6 +77,7 @@ public final class AwsModel {
                 this::delaysOf,
                 new World.Machines(instanceTypes, templates, network, instances),
                 new World.Messages(queues, notices)));
+    spot.onRisk(autoScaling::recommendLeaving);
     this.registryTokens =
         new RegistryTokens(
             simulation, settings.account(), new AwsIds(simulation, "aws:ecr:tokens"));

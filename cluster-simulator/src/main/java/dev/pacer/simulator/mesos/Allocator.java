@@ -100,14 +100,16 @@ final class Allocator {
   private void allocate() {
     next = null;
     LeaderMemory memory = model.memory();
-    if (!memory.ready) {
+    if (!memory.ready || memory.agents.size() < memory.awaitedAgents) {
       return;
     }
+    memory.awaitedAgents = 0;
     List<Claim> claims = claims(memory);
     if (claims.isEmpty()) {
       return;
     }
     Map<String, Long> cluster = cluster(memory);
+    Headroom headroom = new Headroom(model);
     Map<FrameworkRecord, List<Offer>> made = new LinkedHashMap<>();
     Instant now = model.simulation().instant();
     Instant wake = null;
@@ -118,7 +120,7 @@ final class Allocator {
       sort(claims, cluster);
       for (Claim claim : claims) {
         Resources given = given(agent, claim);
-        if (!allocatable(given)) {
+        if (!allocatable(given) || !headroom.allows(claim.role, given)) {
           continue;
         }
         Instant refusedUntil = refusedUntil(claim, agent, given, now);
@@ -128,6 +130,7 @@ final class Allocator {
         }
         made.computeIfAbsent(claim.framework, key -> new ArrayList<>())
             .add(offer(memory, agent, claim, given));
+        headroom.took(given);
       }
     }
     if (wake != null) {

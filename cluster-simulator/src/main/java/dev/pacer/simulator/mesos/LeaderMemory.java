@@ -28,6 +28,12 @@ final class LeaderMemory {
   /** Whether the registry has been read; until then lists are empty and v1 does not answer. */
   boolean ready;
 
+  /**
+   * How many agents must be back before anything is offered; zero: no need to wait. Only a leader
+   * that finds quotas in its registry waits (mesos.md 8).
+   */
+  int awaitedAgents;
+
   long nextAgent;
   long nextFramework;
   long nextOffer;

@@ -18,6 +18,11 @@ import java.util.List;
  */
 public final class MesosModel implements Master {
 
+  /** {@code allocator_agent_recovery_factor} and {@code allocator_recovery_timeout}. */
+  private static final double RECOVERY_FACTOR = 0.8;
+
+  private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(10);
+
   private final Simulation simulation;
   private final FaultRules faults;
   private final MesosSettings settings;
@@ -183,6 +188,7 @@ public final class MesosModel implements Master {
     registry.admitted.forEach(term.recovered::put);
     record("registry recovered agents=%d".formatted(term.recovered.size()));
     touch();
+    awaitAgents(term);
     long within = Math.max(1, settings.agents().returnsWithin().toMillis());
     for (SimulatedAgent agent : agents) {
       if (agent.reachable()) {
@@ -200,6 +206,24 @@ public final class MesosModel implements Master {
         () -> {
           if (memory == term) {
             List.copyOf(term.recovered.keySet()).forEach(this::giveUp);
+          }
+        });
+  }
+
+  /** With quotas nothing is offered until 80 % of the agents are back, or 10 minutes are over. */
+  private void awaitAgents(LeaderMemory term) {
+    int awaited = (int) (term.recovered.size() * RECOVERY_FACTOR);
+    if (registry.quotas.isEmpty() || awaited == 0) {
+      return;
+    }
+    term.awaitedAgents = awaited;
+    record("allocator paused until agents=%d are back".formatted(awaited));
+    simulation.after(
+        RECOVERY_TIMEOUT,
+        () -> {
+          if (memory == term) {
+            term.awaitedAgents = 0;
+            allocator.soon();
           }
         });
   }

@@ -6,6 +6,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What roles hold, and what their quotas let them have. */
 final class Roles {
@@ -30,6 +33,35 @@ final class Roles {
     return quota.guarantees().entrySet().stream()
         .anyMatch(
             entry -> held.getOrDefault(entry.getKey(), 0L) < Math.round(entry.getValue() * 1000));
+  }
+
+  /** The names of the resources that some role is guaranteed. */
+  Set<String> guaranteedNames() {
+    Set<String> names = new TreeSet<>();
+    model.registry().quotas.values().forEach(quota -> names.addAll(quota.guarantees().keySet()));
+    return names;
+  }
+
+  /** Thousandths of each scalar that all roles together are guaranteed and do not hold yet. */
+  Map<String, Long> unmetGuarantees() {
+    Map<String, Long> unmet = new TreeMap<>();
+    model
+        .registry()
+        .quotas
+        .forEach(
+            (role, quota) -> {
+              Map<String, Long> held = held(role);
+              quota
+                  .guarantees()
+                  .forEach(
+                      (name, amount) -> {
+                        long missing = Math.round(amount * 1000) - held.getOrDefault(name, 0L);
+                        if (missing > 0) {
+                          unmet.merge(name, missing, Long::sum);
+                        }
+                      });
+            });
+    return unmet;
   }
 
   /** As much of the resources as the role's limit leaves room for; unreserved ones are cut. */

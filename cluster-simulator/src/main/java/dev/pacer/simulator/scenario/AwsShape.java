@@ -12,6 +12,8 @@ import java.util.List;
  * @param staleReads whether describes lag behind writes by some seconds, now and then a minute
  * @param registryTokenLifetime how long ECR's tokens are good
  * @param queues SQS queues that are there from the start
+ * @param azRebalance whether groups even out their zones by themselves, as AWS's do unless the
+ *     process is suspended
  */
 public record AwsShape(
     String region,
@@ -21,7 +23,8 @@ public record AwsShape(
     Duration terminating,
     boolean staleReads,
     Duration registryTokenLifetime,
-    List<QueueSpec> queues) {
+    List<QueueSpec> queues,
+    boolean azRebalance) {
   public AwsShape {
     queues = List.copyOf(queues);
   }
@@ -36,6 +39,7 @@ public record AwsShape(
         Duration.ofSeconds(60),
         false,
         Duration.ofHours(12),
-        List.of());
+        List.of(),
+        false);
   }
 }

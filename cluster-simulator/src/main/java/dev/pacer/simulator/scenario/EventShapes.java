@@ -34,6 +34,7 @@ final class EventShapes {
     SPOT_INTERRUPTION,
     REBALANCE_RECOMMENDATION,
     ZONE_LOST,
+    INSTANCE_REFRESH,
     SET_DESIRED,
     REVOKE_REGISTRY_TOKENS
   }
@@ -305,6 +306,7 @@ final class EventShapes {
                 case REVOKE_REGISTRY_TOKENS -> new Happening.RegistryTokensRevoked(when);
                 case SPOT_INTERRUPTION -> new Happening.SpotInterrupted(when, of);
                 case REBALANCE_RECOMMENDATION -> new Happening.RebalanceRecommended(when, of);
+                case INSTANCE_REFRESH -> new Happening.RefreshStarted(when, of);
                 case ZONE_LOST ->
                     new Happening.ZoneLost(when, v.get(until).orElseThrow(), v.get(zone));
                 case STOCK_OUT ->
@@ -316,7 +318,12 @@ final class EventShapes {
 
   private static boolean needsGroup(What what) {
     return switch (what) {
-      case AGENT_DIES, MACHINE_DIES, SET_DESIRED, SPOT_INTERRUPTION, REBALANCE_RECOMMENDATION ->
+      case AGENT_DIES,
+          MACHINE_DIES,
+          SET_DESIRED,
+          SPOT_INTERRUPTION,
+          REBALANCE_RECOMMENDATION,
+          INSTANCE_REFRESH ->
           true;
       case MASTER_DIES, MARATHON_DIES, STOCK_OUT, ZONE_LOST, REVOKE_REGISTRY_TOKENS -> false;
     };

@@ -76,8 +76,18 @@ final class GroupShapes {
                     Shapes.duration(Duration.ofSeconds(1), DAY),
                     "10m",
                     "How long a new leader waits for an agent it knows of.");
+            Field<List<MesosShape.Quota>> quotas =
+                fields.optional(
+                    "quotas",
+                    Shapes.listOf(PolicyShapes.QUOTA),
+                    "[]",
+                    "Roles' quotas, set once the cluster is up.");
             return values ->
-                new MesosShape(values.get(masters), values.get(ping), values.get(reregister));
+                new MesosShape(
+                    values.get(masters),
+                    values.get(ping),
+                    values.get(reregister),
+                    values.get(quotas));
           });
 
   static final GroupShape<MarathonShape> MARATHON =
@@ -137,6 +147,13 @@ final class GroupShapes {
                     Shapes.listOf(PolicyShapes.QUEUES),
                     "[]",
                     "SQS queues that are there from the start.");
+            Field<Boolean> rebalance =
+                fields.optional(
+                    "azRebalance",
+                    Shapes.trueOrFalse(),
+                    "false",
+                    "Whether groups even out their zones unless AZRebalance is suspended, as AWS's"
+                        + " do.");
             return values ->
                 new AwsShape(
                     values.get(region),
@@ -146,7 +163,8 @@ final class GroupShapes {
                     values.get(terminating),
                     values.get(stale),
                     values.get(token),
-                    values.get(queues));
+                    values.get(queues),
+                    values.get(rebalance));
           });
 
   private static Field<Duration> delay(Fields fields, String key, String standard, String meaning) {

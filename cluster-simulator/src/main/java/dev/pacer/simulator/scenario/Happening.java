@@ -43,6 +43,9 @@ public sealed interface Happening {
   /** All machines of a zone die, and no other can be had there until {@code until}. */
   record ZoneLost(Duration at, Duration until, String zone) implements Happening {}
 
+  /** Somebody else begins an instance refresh of the group. */
+  record RefreshStarted(Duration at, String group) implements Happening {}
+
   /** Somebody else sets the group's desired capacity. */
   record DesiredSet(Duration at, String group, int desired) implements Happening {}
 }

@@ -3,6 +3,7 @@ package dev.pacer.simulator.scenario;
 import dev.pacer.frame.config.Field;
 import dev.pacer.frame.config.Fields;
 import dev.pacer.frame.config.GroupShape;
+import dev.pacer.frame.config.Shape;
 import dev.pacer.frame.config.Shapes;
 import dev.pacer.frame.config.Values;
 import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
@@ -30,6 +31,37 @@ final class PolicyShapes {
   private enum AtTheEnd {
     CONTINUE,
     ABANDON
+  }
+
+  static final GroupShape<MesosShape.Quota> QUOTA =
+      Shapes.group(
+          fields -> {
+            Field<String> role =
+                fields.required("role", Shapes.text().example("slave_public"), "The role.");
+            Field<Map<String, Double>> guarantees =
+                fields.optional(
+                    "guarantees",
+                    amounts(),
+                    "{}",
+                    "What it is promised: cpus, gpus, mem and disk in MiB.");
+            Field<Map<String, Double>> limits =
+                fields.optional("limits", amounts(), "{}", "What it may have at most.");
+            fields.rule(
+                limits,
+                v ->
+                    v.get(guarantees).entrySet().stream()
+                        .anyMatch(
+                            promised ->
+                                v.get(limits).getOrDefault(promised.getKey(), Double.MAX_VALUE)
+                                    < promised.getValue()),
+                v -> "must not be below the guarantees");
+            return v -> new MesosShape.Quota(v.get(role), v.get(guarantees), v.get(limits));
+          });
+
+  private static Shape<Map<String, Double>> amounts() {
+    return Shapes.mapOf(
+        Shapes.text(Pattern.compile("cpus|mem|disk|gpus"), "cpus, mem, disk or gpus", "cpus"),
+        Shapes.number(0, 1e9));
   }
 
   static final GroupShape<QueueSpec> QUEUES =

@@ -172,6 +172,8 @@ public final class ScenarioReader {
         named = interrupted.group();
       } else if (event instanceof Happening.RebalanceRecommended recommended) {
         named = recommended.group();
+      } else if (event instanceof Happening.RefreshStarted started) {
+        named = started.group();
       }
       if (!named.isEmpty() && !known.contains(named)) {
         unknown.add(named);

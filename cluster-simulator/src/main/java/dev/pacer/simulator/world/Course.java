@@ -91,6 +91,8 @@ final class Course {
       oldestSpot(interrupted.group()).ifPresent(world.aws().spot()::interrupt);
     } else if (happening instanceof Happening.RebalanceRecommended recommended) {
       oldestSpot(recommended.group()).ifPresent(world.aws().spot()::recommendRebalance);
+    } else if (happening instanceof Happening.RefreshStarted started) {
+      refresh(started);
     } else if (happening instanceof Happening.ZoneLost lost) {
       zoneLost(lost);
     }
@@ -158,6 +160,14 @@ final class Course {
     world.aws().stock().sellOut(out.type(), out.zone());
     simulation.after(
         out.until().minus(out.at()), () -> world.aws().stock().restock(out.type(), out.zone()));
+  }
+
+  private void refresh(Happening.RefreshStarted started) {
+    try {
+      world.aws().autoScaling().refreshes().start(started.group(), Optional.empty());
+    } catch (AwsError refused) {
+      simulation.record("scenario", "%s was refused: %s".formatted(started, refused.message()));
+    }
   }
 
   private void setDesired(Happening.DesiredSet set) {

@@ -58,6 +58,7 @@ public final class World {
         new MarathonModel(
             simulation, faults, marathonSettings(scenario, addresses), mesos, workload);
     fleet = new Fleet(simulation, aws, mesos);
+    aws.autoScaling().evensOutZones(scenario.aws().azRebalance());
     aws.registryTokens().lifetime(scenario.aws().registryTokenLifetime());
     registries = new Registries(simulation, faults, aws, scenario.registries());
   }
@@ -81,6 +82,9 @@ public final class World {
     scenario.groups().forEach(world.fleet::create);
     world.simulation.runUntil(start);
     scenario.groups().forEach(world.fleet::settle);
+    for (MesosShape.Quota quota : scenario.mesos().quotas()) {
+      world.mesos.operatorDesk().setQuota(quota.role(), quota.guarantees(), quota.limits());
+    }
     new Course(world, scenario).begin();
     return world;
   }

@@ -39,7 +39,7 @@ public final class Scenarios {
     MesosShape mesos = MesosShape.standard();
     MarathonShape marathon = MarathonShape.standard();
     return new Scenario(
-        new MesosShape(masters, mesos.pingTimeout(), mesos.reregisterTimeout()),
+        new MesosShape(masters, mesos.pingTimeout(), mesos.reregisterTimeout(), mesos.quotas()),
         new MarathonShape(marathons, marathon.role(), marathon.features()),
         AwsShape.standard(),
         List.of(RegistryShape.standard()),

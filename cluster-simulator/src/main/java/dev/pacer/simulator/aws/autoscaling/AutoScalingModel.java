@@ -1,6 +1,7 @@
 package dev.pacer.simulator.aws.autoscaling;
 
 import dev.pacer.simulator.aws.account.AwsError;
+import dev.pacer.simulator.aws.ec2.Instance;
 import dev.pacer.simulator.aws.ec2.LaunchTemplates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +33,15 @@ public final class AutoScalingModel {
   private final HealthChecks health;
   private final HookChanges hooks;
   private final OrderedLaunches orders;
+  private final Refreshes refreshes;
+  private final Evaluation evaluation;
 
   public AutoScalingModel(World world) {
     this.world = world;
     Activities activities = new Activities(world);
     Holds holds = new Holds(world);
     LaunchChoices choices = new LaunchChoices(world.machines());
-    Evaluation evaluation = new Evaluation(world, groups, activities, choices, holds);
+    this.evaluation = new Evaluation(world, groups, activities, choices, holds);
     this.health = new HealthChecks(world, groups, evaluation);
     this.groupChanges = new GroupChanges(world, groups, evaluation, health);
     MemberRequests requests = new MemberRequests(world, groups, evaluation, activities);
@@ -48,6 +51,7 @@ public final class AutoScalingModel {
     this.tags = new GroupTags(world, groups);
     this.hooks = new HookChanges(world, groups, holds);
     this.orders = new OrderedLaunches(requests, choices);
+    this.refreshes = new Refreshes(world, groups, evaluation);
   }
 
   public GroupChanges groups() {
@@ -80,6 +84,26 @@ public final class AutoScalingModel {
 
   public OrderedLaunches orders() {
     return orders;
+  }
+
+  public Refreshes refreshes() {
+    return refreshes;
+  }
+
+  /** Whether groups even out their zones by themselves, as AWS's do; at first they do not. */
+  public void evensOutZones(boolean whether) {
+    evaluation.rebalancing().evensOutZones(whether);
+  }
+
+  /** Hears that AWS recommends to leave a spot machine: a group may replace its member. */
+  public void recommendLeaving(Instance instance) {
+    groups
+        .membership(instance.id())
+        .ifPresent(
+            found -> {
+              found.member().risk();
+              evaluation.wakeIfUneven(found.group());
+            });
   }
 
   /** The group as it is now, for checks on the simulator's own truth. */

@@ -22,6 +22,7 @@ final class Evaluation {
   private final ScaleOut scaleOut;
   private final ScaleIn scaleIn;
   private final Departures departures;
+  private final Rebalancing rebalancing;
 
   Evaluation(
       World world, Groups groups, Activities activities, LaunchChoices choices, Holds holds) {
@@ -31,6 +32,7 @@ final class Evaluation {
     this.departures = new Departures(world, activities, holds, arrivals, this::settled);
     this.scaleOut = new ScaleOut(world, activities, arrivals, choices);
     this.scaleIn = new ScaleIn(world, activities, departures, choices);
+    this.rebalancing = new Rebalancing(world, scaleOut);
     this.arrivals = arrivals;
   }
 
@@ -75,9 +77,20 @@ final class Evaluation {
   private void settled(Group group) {
     if (group.now().deleting()) {
       removeIfEmpty(group);
-    } else if (group.countedUnits() != group.now().capacity().desired()) {
+    } else {
+      wakeIfUneven(group);
+    }
+  }
+
+  /** Looks at a group soon that has not what it desires, or has it in the wrong places. */
+  void wakeIfUneven(Group group) {
+    if (group.countedUnits() != group.now().capacity().desired() || rebalancing.wanted(group)) {
       wake(group);
     }
+  }
+
+  Rebalancing rebalancing() {
+    return rebalancing;
   }
 
   private void evaluate(Group group) {
@@ -94,6 +107,7 @@ final class Evaluation {
       scaleIn.trim(group, group.takeExplanations());
     } else if (counted == desired) {
       group.takeExplanations();
+      rebalance(group);
     }
   }
 
@@ -107,6 +121,10 @@ final class Evaluation {
       group.retryPause(Duration.ZERO);
       return;
     }
+    retry(group);
+  }
+
+  private void retry(Group group) {
     Duration last = group.retryPause();
     Duration doubled = last.multipliedBy(2);
     Duration pause =
@@ -115,6 +133,17 @@ final class Evaluation {
             : doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
     group.retryPause(pause);
     wakeAfter(group, pause);
+  }
+
+  private void rebalance(Group group) {
+    if (!rebalancing.wanted(group)) {
+      return;
+    }
+    if (rebalancing.launch(group)) {
+      group.retryPause(Duration.ZERO);
+    } else {
+      retry(group);
+    }
   }
 
   private boolean terminateUnhealthy(Group group) {

@@ -136,9 +136,7 @@ public final class GroupChanges {
     if (after.desired() != before.desired()) {
       group.explain(Causes.updated(world.now(), after, before.desired()));
     }
-    if (after.desired() != group.countedUnits()) {
-      evaluation.wake(group);
-    }
+    evaluation.wakeIfUneven(group);
   }
 
   /** Sets desired capacity, absolute. */

@@ -62,6 +62,9 @@ public final class Member {
   private Optional<Instant> inServiceSince = Optional.empty();
   private String ailment = Causes.EC2_HEALTH_CHECK;
   private @Nullable Activity arriving;
+  private boolean beyond;
+  private boolean risky;
+  private boolean replaced;
 
   Member(Instance instance, View first, Instant now) {
     this.instance = instance;
@@ -118,6 +121,33 @@ public final class Member {
 
   void arrivesBy(@Nullable Activity activity) {
     arriving = activity;
+  }
+
+  /** It was launched so that another can go. */
+  void beyondDesired() {
+    beyond = true;
+  }
+
+  boolean isBeyondDesired() {
+    return beyond;
+  }
+
+  /** AWS recommends to leave its machine. */
+  void risk() {
+    risky = true;
+  }
+
+  boolean atRisk() {
+    return risky;
+  }
+
+  /** Another was launched in its place. */
+  void replace() {
+    replaced = true;
+  }
+
+  boolean replaced() {
+    return replaced;
   }
 
   void become(Instant now, LifecycleState next) {

@@ -61,9 +61,7 @@ final class MemberRequests {
   }
 
   void wakeIfUneven(Group group) {
-    if (group.countedUnits() != group.now().capacity().desired()) {
-      evaluation.wake(group);
-    }
+    evaluation.wakeIfUneven(group);
   }
 
   static List<Member> members(Group group, List<String> ids, int most) {

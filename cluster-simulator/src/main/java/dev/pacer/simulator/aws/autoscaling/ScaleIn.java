@@ -33,7 +33,7 @@ final class ScaleIn {
   /** Terminates until no member can go without falling below what is desired. */
   void trim(Group group, List<String> reasons) {
     int from = group.countedUnits();
-    int desired = group.now().capacity().desired();
+    int desired = group.now().capacity().desired() + Rebalancing.pendingUnits(group);
     while (group.countedUnits() > desired) {
       int excess = group.countedUnits() - desired;
       Optional<Member> victim = select(group, excess);
@@ -80,6 +80,14 @@ final class ScaleIn {
           && member.now().units() <= excess) {
         candidates.computeIfAbsent(member.now().zone(), z -> new ArrayList<>()).add(member);
       }
+    }
+    Optional<Member> risky =
+        candidates.values().stream()
+            .flatMap(List::stream)
+            .filter(member -> member.atRisk() && member.replaced())
+            .findFirst();
+    if (risky.isPresent()) {
+      return risky;
     }
     return candidates.keySet().stream()
         .sorted()

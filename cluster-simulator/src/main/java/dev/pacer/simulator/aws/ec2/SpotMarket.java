@@ -7,8 +7,11 @@ import dev.pacer.simulator.aws.events.Notices;
 import dev.pacer.simulator.kernel.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Recommends to leave spot machines, and takes them back two minutes after a notice. */
@@ -20,6 +23,7 @@ public final class SpotMarket {
   private final Instances instances;
   private final Notices notices;
   private final Function<String, Delays> delays;
+  private final List<Consumer<Instance>> watchers = new ArrayList<>();
 
   /** Delays are those of a machine's group. */
   public SpotMarket(
@@ -31,6 +35,11 @@ public final class SpotMarket {
     this.instances = instances;
     this.notices = notices;
     this.delays = delays;
+  }
+
+  /** Calls back with each spot machine that is given notice or recommended to leave. */
+  public void onRisk(Consumer<Instance> watcher) {
+    watchers.add(watcher);
   }
 
   /**
@@ -54,6 +63,7 @@ public final class SpotMarket {
                 Map.of(
                     "instance-id", new Tree.Text(instance.id()),
                     "instance-action", new Tree.Text("terminate")))));
+    watchers.forEach(watcher -> watcher.accept(instance));
     simulation.at(
         end,
         () ->
@@ -73,6 +83,7 @@ public final class SpotMarket {
         NoticeKind.REBALANCE_RECOMMENDATION,
         arn(instance),
         new Tree.Fields(Map.of("instance-id", new Tree.Text(instance.id()))));
+    watchers.forEach(watcher -> watcher.accept(instance));
   }
 
   /** As EventBridge names machines: by zone, without an account. */

@@ -11,6 +11,7 @@ import dev.pacer.simulator.aws.autoscaling.Group;
 import dev.pacer.simulator.aws.autoscaling.GroupTag;
 import dev.pacer.simulator.aws.autoscaling.LifecycleHook;
 import dev.pacer.simulator.aws.autoscaling.Member;
+import dev.pacer.simulator.aws.autoscaling.Refresh;
 import dev.pacer.simulator.aws.autoscaling.ScalingProcess;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +48,7 @@ final class AutoScalingReads {
       case "DescribeScalingActivities" -> Optional.of(activities(form, asOf, requestId));
       case "DescribeTags" -> Optional.of(tags(form, asOf, requestId));
       case "DescribeLifecycleHooks" -> Optional.of(hooks(form, asOf, requestId));
-      case "DescribeInstanceRefreshes" ->
-          Optional.of(none(action, "InstanceRefreshes", form, requestId));
+      case "DescribeInstanceRefreshes" -> Optional.of(refreshes(form, requestId));
       case "DescribeScalingProcessTypes" -> Optional.of(processTypes(requestId));
       default -> Optional.empty();
     };
@@ -235,13 +235,32 @@ final class AutoScalingReads {
             xml.list("LifecycleHooks", "member", hooks, hook -> HookWire.write(xml, name, hook)));
   }
 
-  /** A list that is always empty, as nothing can be put into it; of a group that must exist. */
-  private Reply none(String action, String list, QueryParameters form, UUID requestId) {
+  private Reply refreshes(QueryParameters form, UUID requestId) {
     String name = form.require("AutoScalingGroupName");
     if (model.autoScaling().find(name).isEmpty()) {
       throw AwsError.validation("AutoScalingGroup name not found - null");
     }
-    return replies.result(action, requestId, xml -> xml.texts(list, "member", List.of()));
+    List<String> ids = form.list("InstanceRefreshIds");
+    Pages<Refresh> page =
+        Pages.of(
+            "refreshes",
+            model.autoScaling().refreshes().of(name).stream()
+                .filter(refresh -> ids.isEmpty() || ids.contains(refresh.id()))
+                .toList(),
+            Refresh::id,
+            form.text("NextToken"),
+            page(form.number("MaxRecords"), GROUPS_PAGE, LARGEST_PAGE));
+    return replies.result(
+        "DescribeInstanceRefreshes",
+        requestId,
+        xml -> {
+          xml.list(
+              "InstanceRefreshes",
+              "member",
+              page.items(),
+              refresh -> HookWire.write(xml, name, refresh));
+          page.nextToken().ifPresent(token -> xml.text("NextToken", token));
+        });
   }
 
   private Reply processTypes(UUID requestId) {

@@ -6,6 +6,7 @@ import dev.pacer.simulator.aws.account.AwsError;
 import dev.pacer.simulator.aws.autoscaling.HookChanges;
 import dev.pacer.simulator.aws.autoscaling.LifecycleHook;
 import dev.pacer.simulator.aws.autoscaling.OrderedLaunches;
+import dev.pacer.simulator.aws.autoscaling.Refresh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ final class HookWire {
       case "LaunchInstances" -> {
         return Optional.of(launch(form, requestId));
       }
+      case "StartInstanceRefresh", "CancelInstanceRefresh" -> {
+        return Optional.of(refresh(action, form, requestId));
+      }
       default -> {
         return Optional.empty();
       }
@@ -67,6 +71,30 @@ final class HookWire {
             form.text("NotificationTargetARN"),
             form.text("RoleARN"),
             form.text("NotificationMetadata")));
+  }
+
+  private Reply refresh(String action, QueryParameters form, UUID requestId) {
+    Refresh refresh =
+        action.equals("StartInstanceRefresh")
+            ? model
+                .autoScaling()
+                .refreshes()
+                .start(
+                    form.require(GROUP),
+                    form.fields("Preferences").text("MinHealthyPercentage").map(Integer::valueOf))
+            : model.autoScaling().refreshes().cancel(form.require(GROUP));
+    return replies.result(action, requestId, xml -> xml.text("InstanceRefreshId", refresh.id()));
+  }
+
+  /** Writes a refresh as listings show it. */
+  static void write(Xml xml, String group, Refresh refresh) {
+    xml.text("InstanceRefreshId", refresh.id())
+        .text(GROUP, group)
+        .text("Status", refresh.status().text())
+        .text("StartTime", Times.millis(refresh.startedAt()));
+    refresh.endedAt().ifPresent(end -> xml.text("EndTime", Times.millis(end)));
+    xml.number("PercentageComplete", refresh.percentComplete())
+        .number("InstancesToUpdate", refresh.left());
   }
 
   private Reply launch(QueryParameters form, UUID requestId) {

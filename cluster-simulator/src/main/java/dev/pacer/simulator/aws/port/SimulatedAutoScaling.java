@@ -97,8 +97,15 @@ public final class SimulatedAutoScaling implements AutoScaling {
 
   @Override
   public List<InstanceRefresh> instanceRefreshes(GroupName group) {
-    requireGroup("DescribeInstanceRefreshes", group);
-    return List.of();
+    return calls
+        .read(
+            "DescribeInstanceRefreshes",
+            group.text(),
+            "group " + group,
+            asOf -> model.refreshes().of(require(group).name()))
+        .stream()
+        .map(refresh -> new InstanceRefresh(refresh.id(), refresh.status().text()))
+        .toList();
   }
 
   @Override
@@ -127,17 +134,6 @@ public final class SimulatedAutoScaling implements AutoScaling {
     return model
         .find(group.text())
         .orElseThrow(() -> AwsError.validation("AutoScalingGroup name not found - null"));
-  }
-
-  private void requireGroup(String action, GroupName group) {
-    calls.read(
-        action,
-        group.text(),
-        "group " + group,
-        asOf ->
-            model
-                .find(group.text())
-                .orElseThrow(() -> AwsError.validation("AutoScalingGroup name not found - null")));
   }
 
   @Override

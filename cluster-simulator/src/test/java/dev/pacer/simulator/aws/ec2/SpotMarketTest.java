@@ -106,6 +106,39 @@ class SpotMarketTest {
   }
 
   @Test
+  void aGroupThatRebalancesCapacityReplacesBeforeItLets() {
+    Group group = group();
+    aws.model
+        .autoScaling()
+        .groups()
+        .update(
+            "agents",
+            new GroupRequest(
+                new GroupRequest.Size(
+                    OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
+                Optional.empty(),
+                new GroupRequest.Place(List.of(), List.of(), Optional.empty()),
+                new GroupRequest.Rules(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(true)),
+                List.of(),
+                Tree.Fields.none()));
+    Instance spot = machine(group, true);
+    aws.model.spot().recommendRebalance(spot);
+    aws.advance(20);
+    assertThat(group.countedUnits()).isEqualTo(5);
+    assertThat(spot.now().state()).isEqualTo(InstanceState.RUNNING);
+    aws.advance(180);
+    assertThat(group.countedUnits()).isEqualTo(4);
+    assertThat(group.findMember(spot.id())).isEmpty();
+    assertThat(group.now().capacity().desired()).isEqualTo(4);
+  }
+
+  @Test
   void aRecommendationIsOnlyANotice() throws Exception {
     Group group = group();
     Instance spot = machine(group, true);

@@ -364,6 +364,18 @@ interface AutoScalingPortContract {
   }
 
   @Test
+  default void aRefreshIsSeenUntilItIsOver() {
+    world().change(aws -> aws.model.autoScaling().refreshes().start("agents", Optional.empty()));
+    assertThat(world().autoScaling().instanceRefreshes(AGENTS))
+        .singleElement()
+        .satisfies(refresh -> assertThat(refresh.underWay()).isTrue());
+    world().advance(1200);
+    assertThat(world().autoScaling().instanceRefreshes(AGENTS))
+        .singleElement()
+        .satisfies(refresh -> assertThat(refresh.underWay()).isFalse());
+  }
+
+  @Test
   default void machinesAreOrderedInOneZoneOnceForEachToken() {
     AutoScaling autoScaling = world().autoScaling();
     LaunchOrder order = new LaunchOrder(AGENTS, new Zone("us-east-1b"), 2, "token-1");
