@@ -67,6 +67,11 @@ public record LabelledJson(ObjectNode marathon) {
     labels.forEach(all::put);
   }
 
+  /** Whether it is a group and not an app. */
+  public boolean group() {
+    return marathon.path("apps").isArray() || marathon.path("groups").isArray();
+  }
+
   /** Over several lines. */
   public String pretty() {
     return ExactJson.pretty(marathon);
