@@ -3,10 +3,16 @@ package dev.pacer.cli;
 import dev.pacer.autoscaler.command.AutoscalerCommand;
 import dev.pacer.installer.command.DescribeCommand;
 import dev.pacer.installer.command.ExplainCommand;
+import dev.pacer.installer.command.InstallCommand;
+import dev.pacer.installer.command.ListCommand;
 import dev.pacer.installer.command.OptionsCommand;
+import dev.pacer.installer.command.PlanCommand;
 import dev.pacer.installer.command.RenderCommand;
 import dev.pacer.installer.command.RepoCommand;
 import dev.pacer.installer.command.SearchCommand;
+import dev.pacer.installer.command.StatusCommand;
+import dev.pacer.installer.command.UninstallCommand;
+import dev.pacer.installer.command.UpdateCommand;
 import dev.pacer.installer.command.VersionsCommand;
 import dev.pacer.registryauth.command.RegistryAuthCommand;
 import dev.pacer.rehearsal.demo.DemoCommand;
@@ -35,6 +41,12 @@ final class Tools {
           new Tool("versions", "List the versions of a package, newest first."),
           new Tool("options", "Write, show and check a package's options."),
           new Tool("render", "Print the Marathon JSON that an install would send; send nothing."),
+          new Tool("plan", "Show what an install or update would change, and send nothing."),
+          new Tool("install", "Install a package; run again, it goes on where it was left."),
+          new Tool("update", "Change an installed package's options or version."),
+          new Tool("list", "List the packages installed on a cluster."),
+          new Tool("status", "Show how an installed package does, and why not better."),
+          new Tool("uninstall", "Remove an installed package; data is destroyed only when that is said."),
           new Tool("repo", "Choose where packages come from, and fetch what is new."),
           new Tool("simulator", "Serve a simulated cluster on 127.0.0.1."),
           new Tool("demo", "Show Pacer at work on a simulated cluster."),
@@ -59,6 +71,12 @@ final class Tools {
       case "versions" -> new VersionsCommand();
       case "options" -> new OptionsCommand();
       case "render" -> new RenderCommand();
+      case "plan" -> new PlanCommand();
+      case "install" -> new InstallCommand();
+      case "update" -> new UpdateCommand();
+      case "list" -> new ListCommand();
+      case "status" -> new StatusCommand();
+      case "uninstall" -> new UninstallCommand();
       case "repo" -> new RepoCommand();
       case "simulator" -> new SimulatorCommand();
       case "demo" -> new DemoCommand();
