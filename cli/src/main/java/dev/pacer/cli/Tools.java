@@ -4,6 +4,7 @@ import dev.pacer.autoscaler.command.AutoscalerCommand;
 import dev.pacer.installer.command.DescribeCommand;
 import dev.pacer.installer.command.ExplainCommand;
 import dev.pacer.installer.command.InstallCommand;
+import dev.pacer.installer.command.LintCommand;
 import dev.pacer.installer.command.ListCommand;
 import dev.pacer.installer.command.OptionsCommand;
 import dev.pacer.installer.command.PlanCommand;
@@ -46,8 +47,11 @@ final class Tools {
           new Tool("update", "Change an installed package's options or version."),
           new Tool("list", "List the packages installed on a cluster."),
           new Tool("status", "Show how an installed package does, and why not better."),
-          new Tool("uninstall", "Remove an installed package; data is destroyed only when that is said."),
+          new Tool(
+              "uninstall",
+              "Remove an installed package; data is destroyed only when that is said."),
           new Tool("repo", "Choose where packages come from, and fetch what is new."),
+          new Tool("lint", "Say what is wrong, risky or odd in Universe packages."),
           new Tool("simulator", "Serve a simulated cluster on 127.0.0.1."),
           new Tool("demo", "Show Pacer at work on a simulated cluster."),
           new Tool("completion", "Print a completion script for bash or zsh."));
@@ -78,6 +82,7 @@ final class Tools {
       case "status" -> new StatusCommand();
       case "uninstall" -> new UninstallCommand();
       case "repo" -> new RepoCommand();
+      case "lint" -> new LintCommand();
       case "simulator" -> new SimulatorCommand();
       case "demo" -> new DemoCommand();
       case "completion" -> new CompletionCommand();

@@ -120,7 +120,7 @@ class CassandraGroupTest {
     for (int mask = 0; mask < 8; mask++) {
       String options =
           """
-          {"security": {"keystore-uri": "%s"}, "metrics": {"exporter-uri": "%s"},
+          {"security": {"keystore-uri": "%s"}, "metrics": {"exporter-uri": "%s", "config-uri": "file:///c.yaml"},
            "backup": {"s3-tool-uri": "%s"}}\
           """
               .formatted(

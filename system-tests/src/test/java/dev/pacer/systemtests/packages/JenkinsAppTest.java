@@ -121,7 +121,12 @@ class JenkinsAppTest {
   @Test
   void agentsAreInstancesWithoutADiskToWaitForAndWithoutAPortToFightOver() {
     ObjectNode app =
-        Rendered.of(AGENTS, Rendered.options("{\"agents\": {\"instances\": 7, \"disk\": 100}}"));
+        Rendered.of(
+            AGENTS,
+            Rendered.options(
+                """
+                {"agents": {"instances": 7, "disk": 100}, "security": {"agent-secret": "a"}}\
+                """));
 
     assertThat(app.path("instances").asInt()).isEqualTo(7);
     assertThat(app.path("disk").asInt()).isEqualTo(100);

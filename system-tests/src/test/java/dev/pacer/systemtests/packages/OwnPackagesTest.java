@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pacer.installer.lint.PackageLint;
 import dev.pacer.installer.options.extension.OptionChecks;
+import dev.pacer.installer.render.Rendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,15 +108,7 @@ class OwnPackagesTest {
       }
       variants(name, "", schema, cases);
     }
-    // What a package's own conditions refuse is never rendered.
-    return cases.stream()
-        .filter(
-            one -> {
-              ObjectNode schema = (ObjectNode) new PackageFiles(one.name()).json("config.json");
-              ObjectNode defaults = Rendered.defaults(schema);
-              return OptionChecks.broken(schema, Rendered.over(defaults, one.options()))
-                  .equals(OptionChecks.broken(schema, defaults));
-            });
+    return cases.stream();
   }
 
   /**
@@ -156,7 +151,20 @@ class OwnPackagesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void itRendersToAppsThatHoldTogether(Case one) {
-    ObjectNode marathon = Rendered.of(new PackageFiles(one.name()), one.options());
+    PackageFiles files = new PackageFiles(one.name());
+    ObjectNode given = Rendered.over(needed(one), one.options());
+    ObjectNode schema = (ObjectNode) files.json("config.json");
+    if (!OptionChecks.broken(schema, Rendered.over(Rendered.defaults(schema), given)).isEmpty()) {
+      assertThat(one.what()).as("neither defaults nor profiles are refused").startsWith("{");
+      return;
+    }
+    Rendering rendering = Rendered.rendering(files, given);
+    if (rendering instanceof Rendering.Failed failed) {
+      assertThat(failed.reason().blamesOptions()).as(failed.toString()).isTrue();
+      assertThat(one.what()).as(failed.detail()).startsWith("{");
+      return;
+    }
+    ObjectNode marathon = ((Rendering.Rendered) rendering).marathon();
 
     List<JsonNode> apps = new ArrayList<>();
     if (marathon.has("apps")) {
@@ -166,6 +174,26 @@ class OwnPackagesTest {
     }
     assertThat(apps).isNotEmpty();
     apps.forEach(OwnPackagesTest::holdsTogether);
+  }
+
+  /** What an operator must give in any case. */
+  private static ObjectNode needed(Case one) {
+    return Rendered.options(
+        one.name().equals("jenkins-agents")
+            ? "{\"security\": {\"agent-secret\": \"ci/agent\"}}"
+            : "{}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cassandra, group",
+    "jenkins, ''",
+    "jenkins-agents, required-without-default",
+  })
+  void lintFindsNothingButWhatIsMeant(String name, String rules) {
+    assertThat(PackageLint.check(Rendered.revision(new PackageFiles(name))))
+        .extracting(finding -> finding.rule().id())
+        .containsExactlyElementsOf(rules.isEmpty() ? List.of() : List.of(rules));
   }
 
   private static void holdsTogether(JsonNode app) {

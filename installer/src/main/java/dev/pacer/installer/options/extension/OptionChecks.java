@@ -25,6 +25,11 @@ public final class OptionChecks {
       paths = List.copyOf(paths);
     }
 
+    /** Where the first of them is, as a JSON pointer. */
+    public String pointer() {
+      return paths.isEmpty() ? "" : "/" + paths.get(0).replace('.', '/');
+    }
+
     /** One line. */
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class RealCassandraIT {
   private static final String FIRST = "127.0.1.11";
   private static final String SECOND = "127.0.1.12";
   private static final String THIRD = "127.0.1.13";
-  private static final String OTHER = "127.0.1.14";
+  private static final String FOURTH = "127.0.1.14";
+  private static final String OTHER = "127.0.1.21";
 
   @TempDir private Path group;
   private final List<RealNode> nodes = new ArrayList<>();
@@ -72,13 +74,13 @@ class RealCassandraIT {
     RealNode second = node(1);
     RealNode third = node(2);
 
-    // All are launched at once; each waits for its turn, as the names come up one by one.
+    // One after another, as Marathon starts them by their dependencies; even one that is early
+    // waits.
     second.start();
-    third.start();
     second.run().untilSaid("waiting for a seed", STOPS_WITHIN);
     first.start().joins().isNamed();
     second.joins().isNamed();
-    third.joins().isNamed();
+    third.start().joins().isNamed();
     assertThat(second.said()).contains("seeds " + FIRST + ",");
     sees(first, Map.of("UN", List.of(FIRST, SECOND, THIRD)));
     sees(third, Map.of("UN", List.of(FIRST, SECOND, THIRD)));
@@ -116,17 +118,23 @@ class RealCassandraIT {
     sees(second, Map.of("UN", List.of(FIRST, SECOND, OTHER)));
     assertThat(first.said()).doesNotContain("founding");
 
-    // One leaves for good.
-    third.isNamedNoMore();
-    assertThat(third.run().terminate(STOPS_WITHIN)).isEqualTo(143);
-    third.with("PACER_NODE_ACTION", "decommission").start().joins();
-    third.run().untilSaid("has left the ring", RealNode.JOINS_WITHIN);
-    sees(first, Map.of("UN", List.of(FIRST, SECOND)));
+    // One is added and leaves for good. (Cassandra keeps three copies of some of its own tables,
+    // and
+    // lets nobody go when fewer nodes would be left.)
+    RealNode fourth = node(3).start().joins().isNamed();
+    sees(first, Map.of("UN", sorted(FIRST, SECOND, OTHER, FOURTH)));
+    fourth.isNamedNoMore();
+    assertThat(fourth.run().terminate(STOPS_WITHIN)).isEqualTo(143);
+    fourth.with("PACER_NODE_ACTION", "decommission").start().joins();
+    fourth.run().untilSaid("has left the ring", RealNode.JOINS_WITHIN);
+    sees(first, Map.of("UN", List.of(FIRST, SECOND, OTHER)));
 
     // All others are down and the first has no disk: there is nobody to join, and it waits for
     // them.
-    second.isNamedNoMore();
-    assertThat(second.run().terminate(STOPS_WITHIN)).isEqualTo(143);
+    for (RealNode other : List.of(second, third)) {
+      other.isNamedNoMore();
+      assertThat(other.run().terminate(STOPS_WITHIN)).isEqualTo(143);
+    }
     first
         .loseVolume()
         .isNamedNoMore()
@@ -134,6 +142,10 @@ class RealCassandraIT {
         .with("PACER_SEED_WAIT", "5")
         .start();
     assertThat(first.run().end(STOPS_WITHIN)).isEqualTo(69);
+  }
+
+  private static List<String> sorted(String... addresses) {
+    return Stream.of(addresses).sorted().toList();
   }
 
   private static void sees(RealNode node, Map<String, List<String>> ring) {

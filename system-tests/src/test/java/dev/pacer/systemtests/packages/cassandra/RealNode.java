@@ -63,7 +63,7 @@ final class RealNode implements AutoCloseable {
     environment.put("PACER_MEM_MB", "1792");
     environment.put("PACER_TICK_SECONDS", "2");
     environment.put("PACER_SEED_POLL", "1");
-    environment.put("PACER_SEED_WAIT", "60");
+    environment.put("PACER_SEED_WAIT", "300");
     environment.put("PACER_LEAVE_AGAIN", "10");
     environment.put("PACER_BACKUP_PLACE", group.resolve("backups").toString());
     environment.put("PACER_BACKUP_SCHEDULE", "24h");
