@@ -65,6 +65,22 @@ public final class Ask {
     return (open[signature >> 6] & MaxTree.bit(signature)) != 0;
   }
 
+  /** Nothing but its need and its roles decides where it may go. */
+  boolean isFree() {
+    return spreads.length == 0
+        && byHost.length == 0
+        && !spec.isResident()
+        && ports().fixed().isEmpty();
+  }
+
+  boolean needsTheSame(Ask other) {
+    return cpus == other.cpus
+        && mem == other.mem
+        && disk == other.disk
+        && gpus == other.gpus
+        && ports().any() == other.ports().any();
+  }
+
   /** What must be free, per dimension. */
   void need(long[] need) {
     need[RoleView.CPUS] = cpus;

@@ -10,6 +10,7 @@ import dev.pacer.placement.fit.RunSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms that fill up while instances are put into them, and can be emptied again: free resources
@@ -32,9 +33,12 @@ public final class Engine {
   private final long[] need = new long[MaxTree.DIMENSIONS];
   private final long[] bound = new long[MaxTree.DIMENSIONS];
   private final long[] booked = new long[MaxTree.DIMENSIONS];
-  private Ask[] placedAsks = new Ask[64];
+  private @Nullable Ask[] placedAsks = new Ask[64];
   private int[] placedRooms = new int[64];
   private int placed;
+  private final boolean[] touched;
+  private @Nullable Ask lastAsk;
+  private int lastRoom;
 
   /**
    * @param rooms in the order in which they are filled
@@ -44,6 +48,7 @@ public final class Engine {
     this.table = new RoomTable(rooms);
     this.closed = new boolean[rooms.size()];
     this.views = new Views(settings, table, closed);
+    this.touched = new boolean[rooms.size()];
   }
 
   /** Instances of a run spec that are to be placed, held against its known instances. */
@@ -52,6 +57,21 @@ public final class Engine {
     Ask ask = new Ask(spec, view, views.open(spec, view), views.sparesGpus(spec), known);
     if (!spec.constraints().isEmpty()) {
       constrain(ask, known);
+    }
+    return ask;
+  }
+
+  /**
+   * More instances of what was asked for before, in another role or version: what is placed of the
+   * one counts for the other.
+   */
+  public Ask askAlong(RunSpec spec, List<KnownInstance> known, Ask before) {
+    Ask ask = ask(spec, known);
+    boolean countAlike =
+        spec.constraints().equals(before.spec.constraints())
+            && spec.lastConfigChange() == before.spec.lastConfigChange();
+    if (countAlike) {
+      ask.spreads = before.spreads;
     }
     return ask;
   }
@@ -88,7 +108,7 @@ public final class Engine {
     while (left > 0 && progress) {
       progress = false;
       long mask = mask(ask);
-      int room = tree.next(0, bound, mask);
+      int room = tree.next(beginning(ask), bound, mask);
       while (room >= 0) {
         int before = left;
         while (left > 0 && putPrepared(ask, room)) {
@@ -96,6 +116,7 @@ public final class Engine {
         }
         if (left < before) {
           progress = true;
+          lastRoom = room;
           views.refresh(room);
           mask = mask(ask);
         }
@@ -104,6 +125,27 @@ public final class Engine {
       progress &= ask.spreads.length > 0;
     }
     return left;
+  }
+
+  /**
+   * Where to begin looking: for the same need as just before, and nothing but need to decide, not
+   * before the room found then. What was too full for it has not become emptier since.
+   */
+  private int beginning(Ask ask) {
+    Ask last = lastAsk;
+    boolean same =
+        last != null
+            && last.isFree()
+            && ask.isFree()
+            && last.view == ask.view
+            && last.open == ask.open
+            && last.sparesGpus == ask.sparesGpus
+            && last.needsTheSame(ask);
+    lastAsk = ask;
+    if (!same) {
+      lastRoom = 0;
+    }
+    return lastRoom;
   }
 
   /** Puts one instance into a room if it fits there for certain. */
@@ -215,12 +257,20 @@ public final class Engine {
   /** Takes back every placement since the mark; marks made since then are void. */
   public void rollback(Mark mark) {
     table.journal().rollback(mark.changes());
-    while (placed > mark.placements()) {
-      placed--;
-      Ask ask = placedAsks[placed];
-      ask.takenBack(placedRooms[placed]);
-      views.refresh(placedRooms[placed]);
+    for (int i = mark.placements(); i < placed; i++) {
+      placedAsk(i).takenBack(placedRooms[i]);
+      touched[placedRooms[i]] = true;
     }
+    for (int i = mark.placements(); i < placed; i++) {
+      int room = placedRooms[i];
+      if (touched[room]) {
+        touched[room] = false;
+        views.refresh(room);
+      }
+    }
+    Arrays.fill(placedAsks, mark.placements(), placed, null);
+    placed = mark.placements();
+    lastAsk = null;
   }
 
   /** Nothing more is put into a room, until it is opened again. */
@@ -231,6 +281,7 @@ public final class Engine {
 
   public void open(int room) {
     closed[room] = false;
+    lastAsk = null;
     views.refresh(room);
   }
 
@@ -245,7 +296,15 @@ public final class Engine {
 
   /** What was placed, in the order in which it was. */
   public RunSpec placedSpec(int placement) {
-    return placedAsks[placement].spec;
+    return placedAsk(placement).spec;
+  }
+
+  private Ask placedAsk(int placement) {
+    Ask ask = placement < placed ? placedAsks[placement] : null;
+    if (ask == null) {
+      throw new IllegalArgumentException("there is no placement " + placement);
+    }
+    return ask;
   }
 
   public int roomCount() {

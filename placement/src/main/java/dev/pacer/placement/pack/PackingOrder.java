@@ -73,6 +73,26 @@ final class PackingOrder {
     return List.of(sorted);
   }
 
+  /** Ways to say how large something is, beside its dominant share. */
+  enum Measure {
+    SUM,
+    CPUS,
+    MEM
+  }
+
+  double size(Pending pending, Measure measure) {
+    Needs needs = pending.spec().needs();
+    return switch (measure) {
+      case SUM ->
+          share(0, needs.cpus())
+              + share(1, needs.mem())
+              + share(2, needs.disk())
+              + share(3, needs.gpus());
+      case CPUS -> share(0, needs.cpus());
+      case MEM -> share(1, needs.mem());
+    };
+  }
+
   /** The largest part that it takes of any resource of the largest room. */
   double dominantShare(Pending pending) {
     Needs needs = pending.spec().needs();

@@ -42,21 +42,27 @@ public final class PlacementRun {
     Map<String, Ask> asks = new HashMap<>();
     for (Pending waiting : new PackingOrder(rooms).sorted(pending)) {
       // Of one run spec several items may wait: what was placed for the one is known to the next.
-      Ask before = asks.get(waiting.spec().id());
+      boolean counts = !waiting.spec().constraints().isEmpty();
+      Ask before = counts ? asks.get(waiting.spec().id()) : null;
       Ask ask = engine.ask(waiting.spec(), before == null ? waiting.known() : engine.known(before));
-      asks.put(waiting.spec().id(), ask);
+      if (counts) {
+        asks.put(waiting.spec().id(), ask);
+      }
       int left = engine.fill(ask, waiting.count());
       if (left > 0) {
         unplaced.add(new Pending(waiting.spec(), left, engine.known(ask), waiting.priority()));
       }
     }
-    return new Result(placed(engine), unplaced);
+    return new Result(placed(engine, 0), unplaced);
   }
 
-  static List<Placed> placed(Engine engine) {
-    Placed[] placed = new Placed[engine.placedCount()];
+  /** The placements from a certain one on. */
+  static List<Placed> placed(Engine engine, int from) {
+    Placed[] placed = new Placed[engine.placedCount() - from];
     for (int i = 0; i < placed.length; i++) {
-      placed[i] = new Placed(engine.placedSpec(i).id(), engine.given(engine.placedRoom(i)).id());
+      placed[i] =
+          new Placed(
+              engine.placedSpec(from + i).id(), engine.given(engine.placedRoom(from + i)).id());
     }
     return List.of(placed);
   }

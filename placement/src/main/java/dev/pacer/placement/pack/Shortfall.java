@@ -13,76 +13,95 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds the machines to buy for what found no place: several packings are tried, each group alone
- * and mixed, each is improved by dropping machines, and the cheapest is kept (N6).
+ * Finds the machines to buy for what found no place: what no machine can hold is never bought for
+ * (N7), and of the ways to hold the rest the cheapest is chosen (N6).
  */
 public final class Shortfall {
 
+  private final MatcherSettings settings;
   private final OfferMatcher matcher;
 
   public Shortfall(MatcherSettings settings) {
+    this.settings = settings;
     this.matcher = new OfferMatcher(settings);
   }
 
   /** The same inputs give the same plan. */
   public ShortfallPlan plan(Collection<Pending> unplaced, List<Source> sources) {
     PackingOrder order = new PackingOrder(sources.stream().map(Source::typical).toList());
+    List<Pending> waiting = new ArrayList<>();
+    for (Pending pending : order.sorted(unplaced)) {
+      if (pending.count() > 0) {
+        waiting.add(pending);
+      }
+    }
+    Outlook outlook = new Outlook(settings, waiting, cheapestFirst(sources));
     List<Pending> possible = new ArrayList<>();
     List<ShortfallPlan.Impossible> impossible = new ArrayList<>();
-    for (Pending pending : order.sorted(unplaced)) {
-      if (pending.count() == 0) {
-        continue;
-      }
-      if (sources.stream().anyMatch(source -> couldHold(pending, source))) {
+    for (int i = 0; i < waiting.size(); i++) {
+      Pending pending = waiting.get(i);
+      if (outlook.isPossible(i)) {
         possible.add(pending);
       } else {
         List<Miss> misses = sources.stream().map(source -> miss(pending, source)).toList();
         impossible.add(new ShortfallPlan.Impossible(pending.spec().id(), pending.count(), misses));
       }
     }
-    Packing best = best(possible, sources, order);
-    List<ShortfallPlan.Limited> limited = new ArrayList<>();
-    for (Pending left : best.unplaced()) {
-      List<String> groups =
-          sources.stream().filter(s -> couldHold(left, s)).map(Source::group).toList();
-      limited.add(new ShortfallPlan.Limited(left.spec().id(), left.count(), groups));
-    }
-    return new ShortfallPlan(best.machines(), best.board().placed(), impossible, limited);
+    Market market =
+        possible.size() == waiting.size()
+            ? outlook.market()
+            : new Market(settings, possible, cheapestFirst(sources));
+    Attempt best = new Purchase(market, possible, order).best();
+    return new ShortfallPlan(
+        machines(best, cheapestFirst(sources)),
+        best.placed(),
+        impossible,
+        limited(possible, best, sources));
   }
 
-  private Packing best(List<Pending> pending, List<Source> sources, PackingOrder order) {
+  private static List<Source> cheapestFirst(List<Source> sources) {
     boolean priced = sources.stream().allMatch(s -> s.hourlyMicroDollars().isPresent());
-    List<List<Source>> choices = new ArrayList<>();
-    choices.add(sources);
-    sources.forEach(source -> choices.add(List.of(source)));
-    Packing best = new Packing(matcher, pending, List.of(), order, priced);
-    for (List<Source> choice : choices) {
-      Packing packing = new Packing(matcher, pending, choice, order, priced);
-      packing.pack();
-      packing.dropWhatOthersCanHold();
-      if (PREFERENCE.compare(packing, best) < 0) {
-        best = packing;
+    return sources.stream()
+        .sorted(
+            Comparator.comparingLong(
+                    (Source s) -> priced ? s.hourlyMicroDollars().orElseThrow() : s.weight())
+                .thenComparing(Source::group))
+        .toList();
+  }
+
+  private static Map<String, Integer> machines(Attempt best, List<Source> sources) {
+    Map<String, Integer> machines = new TreeMap<>();
+    for (int s = 0; s < sources.size(); s++) {
+      if (best.machines()[s] > 0) {
+        machines.merge(sources.get(s).group(), best.machines()[s], Integer::sum);
       }
     }
-    return best;
+    return machines;
   }
 
-  private static final Comparator<Packing> PREFERENCE =
-      Comparator.comparingInt(Packing::unplacedCount)
-          .thenComparingLong(Packing::cost)
-          .thenComparingInt(Packing::machineCount);
-
-  private boolean couldHold(Pending pending, Source source) {
-    return holds(pending, source.typical())
-        || source.next().stream().anyMatch(room -> holds(pending, room));
-  }
-
-  private boolean holds(Pending pending, Room room) {
-    return matcher.decide(pending.spec(), room, pending.known()) instanceof Fit.Fits fits
-        && !fits.orderMatters();
+  private List<ShortfallPlan.Limited> limited(
+      List<Pending> possible, Attempt best, List<Source> sources) {
+    List<Pending> left = new ArrayList<>();
+    for (int i = 0; i < possible.size(); i++) {
+      if (best.left(i) > 0) {
+        left.add(possible.get(i).withCount(best.left(i)));
+      }
+    }
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    Outlook outlook = new Outlook(settings, left, sources);
+    List<ShortfallPlan.Limited> limited = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      limited.add(
+          new ShortfallPlan.Limited(
+              left.get(i).spec().id(), left.get(i).count(), outlook.groups(i)));
+    }
+    return limited;
   }
 
   private Miss miss(Pending pending, Source source) {
