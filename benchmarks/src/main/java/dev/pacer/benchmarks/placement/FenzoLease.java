@@ -1,14 +1,38 @@
 package dev.pacer.benchmarks.placement;
 
 import com.netflix.fenzo.VirtualMachineLease;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.mesos.Protos;
 import org.jspecify.annotations.Nullable;
 
-/** A whole agent, as Fenzo wants it. */
-record FenzoLease(String hostname) implements VirtualMachineLease {
+/**
+ * An agent, as Fenzo wants it.
+ *
+ * @param free which part of it is free, from 0 to 1
+ */
+record FenzoLease(String hostname, double free) implements VirtualMachineLease {
+
+  /** The attribute that names an agent's pool. */
+  static final String POOL = "pool";
+
+  static final String POOL_NAME = "agents";
+
+  private static final Map<String, Protos.Attribute> ATTRIBUTES = attributes();
+
+  private static Map<String, Protos.Attribute> attributes() {
+    // Not Map.of(): Fenzo asks it for null.
+    Map<String, Protos.Attribute> attributes = new HashMap<>();
+    attributes.put(
+        POOL,
+        Protos.Attribute.newBuilder()
+            .setName(POOL)
+            .setType(Protos.Value.Type.TEXT)
+            .setText(Protos.Value.Text.newBuilder().setValue(POOL_NAME))
+            .build());
+    return attributes;
+  }
 
   @Override
   public String getId() {
@@ -27,12 +51,12 @@ record FenzoLease(String hostname) implements VirtualMachineLease {
 
   @Override
   public double cpuCores() {
-    return Shape.AGENT_CPUS;
+    return free * Shape.AGENT_CPUS;
   }
 
   @Override
   public double memoryMB() {
-    return Shape.AGENT_MEM;
+    return free * Shape.AGENT_MEM;
   }
 
   @Override
@@ -58,8 +82,7 @@ record FenzoLease(String hostname) implements VirtualMachineLease {
 
   @Override
   public Map<String, Protos.Attribute> getAttributeMap() {
-    // Not Map.of(): Fenzo asks it for null.
-    return Collections.emptyMap();
+    return ATTRIBUTES;
   }
 
   @Override

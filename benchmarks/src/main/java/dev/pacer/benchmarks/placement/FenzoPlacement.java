@@ -62,7 +62,7 @@ public class FenzoPlacement {
   static List<VirtualMachineLease> leases(int agents) {
     List<VirtualMachineLease> leases = new ArrayList<>(agents);
     for (int i = 0; i < agents; i++) {
-      leases.add(new FenzoLease("host" + i));
+      leases.add(new FenzoLease("host" + i, 1));
     }
     return leases;
   }

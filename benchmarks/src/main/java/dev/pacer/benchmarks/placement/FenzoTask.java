@@ -1,20 +1,26 @@
 package dev.pacer.benchmarks.placement;
 
 import com.netflix.fenzo.ConstraintEvaluator;
-import com.netflix.fenzo.TaskRequest;
 import com.netflix.fenzo.VMTaskFitnessCalculator;
+import com.netflix.fenzo.queues.QAttributes;
+import com.netflix.fenzo.queues.QueuableTask;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task, as Fenzo wants it. */
-final class FenzoTask implements TaskRequest {
+final class FenzoTask implements QueuableTask {
 
   private final Shape.Task task;
   private @Nullable AssignedResources assigned;
 
   FenzoTask(Shape.Task task) {
     this.task = task;
+  }
+
+  @Override
+  public QAttributes getQAttributes() {
+    return new QAttributes.QAttributesAdaptor(0, "tasks");
   }
 
   @Override

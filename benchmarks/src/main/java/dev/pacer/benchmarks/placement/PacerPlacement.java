@@ -12,8 +12,10 @@ import dev.pacer.placement.fit.RunSpec;
 import dev.pacer.placement.fit.Whereabouts;
 import dev.pacer.placement.pack.Pending;
 import dev.pacer.placement.pack.PlacementRun;
+import dev.pacer.placement.pack.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -39,11 +41,21 @@ public class PacerPlacement {
   }
 
   static List<Room> rooms(int agents) {
+    return rooms(agents, "agent");
+  }
+
+  /** Machines that may be bought for the tasks, more than enough of them. */
+  static Source source(Shape shape) {
+    List<Room> next = rooms(shape.tasks() / 4, "agents+");
+    return new Source("pool", "agents", next, next.get(0), OptionalLong.of(1));
+  }
+
+  private static List<Room> rooms(int agents, String name) {
     List<Room> rooms = new ArrayList<>(agents);
     for (int i = 0; i < agents; i++) {
       rooms.add(
           Room.of(
-              "agent" + i,
+              name + i,
               Whereabouts.onlyHost("host" + i),
               List.of(
                   ResourceEntry.scalar(ResourceKind.CPUS, "*", (long) (1000 * Shape.AGENT_CPUS)),
