@@ -37,6 +37,9 @@ public final class PlacementRun {
 
   /** Places all that fits; rooms earlier in the list are filled first. */
   public Result place(Collection<Pending> pending, List<Room> rooms) {
+    if (pending.isEmpty()) {
+      return new Result(List.of(), List.of());
+    }
     Engine engine = new Engine(settings, rooms);
     List<Pending> unplaced = new ArrayList<>();
     Map<String, Ask> asks = new HashMap<>();

@@ -39,6 +39,9 @@ public final class Shortfall {
         waiting.add(pending);
       }
     }
+    if (waiting.isEmpty()) {
+      return new ShortfallPlan(Map.of(), List.of(), List.of(), List.of());
+    }
     Outlook outlook = new Outlook(settings, waiting, cheapestFirst(sources));
     List<Pending> possible = new ArrayList<>();
     List<ShortfallPlan.Impossible> impossible = new ArrayList<>();
