@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Looks for the cheapest machines that hold what waits (N6): each source alone, all together, each
- * item on the source that is cheapest for it; then with one machine less, as long as that works;
- * and for what is small, every cheaper combination that is large enough. The effort is bounded by a
- * number of placements, so the same inputs give the same answer on every machine.
+ * Looks for the cheapest machines that hold what waits (N6): each source alone, and all together;
+ * then with one machine less, as long as that works in some order; and for what is small, every
+ * cheaper combination that is large enough. The effort is bounded by a number of placements, so the
+ * same inputs give the same answer on every machine.
  */
 final class Purchase {
 
