@@ -9,6 +9,7 @@ import dev.pacer.frame.exit.ExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class FreezeCommand extends ConfiguredCommand {
     Freezes.requireKnown(config, pool);
     Duration length = Freezes.time(time, LONGEST);
     InstantSource clock = InstantSource.system();
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String by = System.getProperty("user.name", "unknown");
     List<Freeze> freezes =
         Freezes.directions(direction).stream()
