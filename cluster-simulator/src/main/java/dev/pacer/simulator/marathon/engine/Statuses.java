@@ -197,6 +197,7 @@ public final class Statuses {
     RunSpec.Unreachable strategy = told.spec().unreachable();
     tracker.put(told);
     if (told.goal() != Goal.RUNNING) {
+      forgetIfOver(told, Duration.ZERO);
       return;
     }
     if (!strategy.disabled()
@@ -211,12 +212,30 @@ public final class Statuses {
     }
   }
 
+  /**
+   * One that was to end anyway is forgotten by its age too, and not replaced; Marathon's
+   * InstanceUpdater asks only how long it has been unreachable.
+   */
+  private void forgetIfOver(Instance instance, Duration age) {
+    RunSpec.Unreachable strategy = instance.spec().unreachable();
+    if (instance.goal() == Goal.DECOMMISSIONED
+        && !strategy.disabled()
+        && age.compareTo(strategy.expungeAfter()) >= 0) {
+      tracker.remove(instance.id());
+      core.record("forgot unreachable " + instance.id());
+    }
+  }
+
   /** A repeated word of a lost task is when its age is looked at (marathon.md T11). */
   private void reconsiderUnreachable(Instance instance, TaskEntry task) {
     RunSpec.Unreachable strategy = instance.spec().unreachable();
     Instant since = task.unreachableSince() == null ? task.changedAt() : task.unreachableSince();
     Duration age = core.simulation().unscaled(Duration.between(since, core.now()));
-    if (strategy.disabled() || instance.goal() != Goal.RUNNING) {
+    if (instance.goal() != Goal.RUNNING) {
+      forgetIfOver(instance, age);
+      return;
+    }
+    if (strategy.disabled()) {
       return;
     }
     if (instance.condition() == Condition.UNREACHABLE
