@@ -18,6 +18,7 @@ import dev.pacer.frame.command.ToolRun;
 import dev.pacer.frame.exit.ExitCode;
 import dev.pacer.frame.exit.ToolFailure;
 import dev.pacer.frame.log.LogLevel;
+import dev.pacer.registryauth.credential.RegistryName;
 import dev.pacer.registryauth.lint.AgentLoginsReader;
 import dev.pacer.registryauth.lint.Lint;
 import dev.pacer.registryauth.lint.LintFacts;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -69,9 +71,32 @@ public final class LintCommand extends ToolCommand {
   private List<Path> apps = new ArrayList<>();
 
   @Option(
+      names = "--registry",
+      paramLabel = "HOST",
+      order = 3,
+      description =
+          "A registry that needs a login. May be given more than once; without it nobody knows"
+              + " which apps need one.")
+  private List<String> registries = new ArrayList<>();
+
+  @Option(
+      names = "--archive",
+      paramLabel = "URI",
+      order = 4,
+      description = "Where an archive with these logins can be fetched, or how its URI begins.")
+  private List<String> archives = new ArrayList<>();
+
+  @Option(
+      names = "--secret",
+      paramLabel = "PATH",
+      order = 5,
+      description = "Where these logins are in the secret store.")
+  private List<String> secrets = new ArrayList<>();
+
+  @Option(
       names = "--docker-config",
       paramLabel = "FILE",
-      order = 3,
+      order = 6,
       description = "What agents have in --docker_config.")
   private @Nullable Path dockerConfig;
 
@@ -100,14 +125,39 @@ public final class LintCommand extends ToolCommand {
   private LintFacts facts() {
     Path file = dockerConfig;
     if (file == null) {
-      return LintFacts.none();
+      return new LintFacts(profiles(), List.of(), Set.of());
     }
     try {
       return new LintFacts(
-          List.of(), List.of(AgentLoginsReader.read(1, "with " + file, text(file))), Set.of());
+          profiles(), List.of(AgentLoginsReader.read(1, "with " + file, text(file))), Set.of());
     } catch (IllegalArgumentException e) {
       throw unusable(file, e);
     }
+  }
+
+  private List<LintFacts.Profile> profiles() {
+    if (registries.isEmpty()) {
+      return List.of();
+    }
+    Set<RegistryName> names = new HashSet<>();
+    for (String host : registries) {
+      names.add(
+          RegistryName.ofConfigKey(host)
+              .orElseThrow(
+                  () ->
+                      new ToolFailure(
+                          ExitCode.USAGE,
+                          "--registry %s names no host.".formatted(host),
+                          "Give a host[:port].")));
+    }
+    return List.of(
+        new LintFacts.Profile(
+            "given",
+            names,
+            archives.stream()
+                .map(uri -> new LintFacts.Archive(uri, "", LintFacts.Readers.GROUP))
+                .toList(),
+            Set.copyOf(secrets)));
   }
 
   private static List<Workload> fromFile(Path file) {

@@ -24,7 +24,9 @@ public record Fetch(String uri, boolean extract, boolean cache, Optional<String>
   private static final Pattern SIGNATURE =
       Pattern.compile("(?i)(x-amz-signature|x-goog-signature|signature|sig|token|access_token)=.+");
   private static final Pattern LOGIN_FILE =
-      Pattern.compile("(?i)([a-z0-9._-]*docker[a-z0-9._-]*\\.(tar|tgz|tar\\.gz|tbz2|txz|zip))");
+      Pattern.compile(
+          "(?i)\\.?docker(cfg|[-_.]?(auths?|config|credentials?|creds|login|registry))?"
+              + "\\.(tar|tgz|tar\\.gz|tbz2|tar\\.bz2|txz|tar\\.xz|zip)");
 
   /** The URI without user information and query. */
   public String place() {

@@ -79,6 +79,30 @@ class LintCommandIT {
   }
 
   @Test
+  void whatNeedsALoginIsGivenOnTheCommandLine() throws IOException {
+    Path file = folder.resolve("apps.json");
+    Files.writeString(
+        file,
+        """
+        [{"id": "/none", "container": {"docker": {"image": "registry.example.com/a:1.0"}}},
+         {"id": "/fetched", "container": {"docker": {"image": "registry.example.com/a:1.0"}},
+          "fetch": [{"uri": "https://files.example.com/team/logins.tar.gz"}]}]
+        """);
+    assertThat(lint("--apps", file.toString())).isZero();
+    assertThat(
+            lint(
+                "--apps",
+                file.toString(),
+                "--registry",
+                "registry.example.com",
+                "--archive",
+                "https://files.example.com/team/"))
+        .isEqualTo(9);
+    assertThat(out.toString()).contains("no-credentials").contains("1 finding in 2 containers; 1");
+    assertThat(lint("--apps", file.toString(), "--registry", "no host")).isEqualTo(2);
+  }
+
+  @Test
   void anAgentsConfigurationIsLookedAt() throws IOException {
     Path apps = folder.resolve("apps.json");
     Files.writeString(apps, "[]");
