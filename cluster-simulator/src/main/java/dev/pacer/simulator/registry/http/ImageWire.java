@@ -31,6 +31,12 @@ final class ImageWire {
     if (!read || wanted.what() == Wanted.What.UPLOAD) {
       return RegistryReplies.error(405, "UNSUPPORTED", "The operation is unsupported.");
     }
+    boolean list = wanted.what() == Wanted.What.TAGS || wanted.what() == Wanted.What.CATALOG;
+    if (list && !request.method().equals("GET")) {
+      return Reply.text(405, "Method not allowed\n")
+          .with("Allow", "GET")
+          .with("X-Content-Type-Options", "nosniff");
+    }
     String name = wanted.repository();
     if (isEcr() && wanted.what() != Wanted.What.CATALOG && !model.images().has(name)) {
       return RegistryReplies.ecrError(
