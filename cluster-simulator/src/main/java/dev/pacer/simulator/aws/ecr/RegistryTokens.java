@@ -14,7 +14,7 @@ import java.util.Map;
 /** Issues registry passwords and remembers them, so that a registry can tell good ones from bad. */
 public final class RegistryTokens {
 
-  private static final int PASSWORD_BYTES = 1020;
+  private static final int USUAL_PASSWORD = 1360;
   private static final Duration REMEMBERED_AFTER_END = Duration.ofDays(2);
 
   /** A token as {@code GetAuthorizationToken} answers it. */
@@ -30,6 +30,7 @@ public final class RegistryTokens {
   private final AwsIds ids;
   private final Map<String, Instant> expiries = new LinkedHashMap<>();
   private Duration lifetime = Duration.ofHours(12);
+  private int passwordCharacters = USUAL_PASSWORD;
 
   public RegistryTokens(Simulation simulation, AccountId account, AwsIds ids) {
     this.simulation = simulation;
@@ -42,6 +43,14 @@ public final class RegistryTokens {
     lifetime = time;
   }
 
+  /** How long passwords issued from now on are: a multiple of 4 characters. */
+  public void passwordCharacters(int characters) {
+    if (characters < 4 || characters % 4 != 0) {
+      throw new IllegalArgumentException("need a positive multiple of 4, was " + characters);
+    }
+    passwordCharacters = characters;
+  }
+
   /** A new token; every call gives another one. */
   public Token issue() {
     return issue(account.number());
@@ -49,7 +58,7 @@ public final class RegistryTokens {
 
   /** A new token whose endpoint is another account's registry. */
   public Token issue(String registryId) {
-    String password = Base64.getEncoder().encodeToString(ids.bytes(PASSWORD_BYTES));
+    String password = Base64.getEncoder().encodeToString(ids.bytes(passwordCharacters / 4 * 3));
     Instant expiresAt = simulation.in(lifetime);
     forgetOld();
     expiries.put(password, expiresAt);
