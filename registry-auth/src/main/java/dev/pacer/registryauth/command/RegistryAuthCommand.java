@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "registry-auth",
     description = "Keep private-registry credentials fresh, where tasks pull images.",
-    subcommands = {LintCommand.class})
+    subcommands = {RefreshCommand.class, LintCommand.class, ExampleConfigCommand.class})
 public final class RegistryAuthCommand extends HelpedCommand {}

@@ -104,10 +104,16 @@ final class RegistryKeeping {
     return all;
   }
 
-  /** Makes those due that have less than that share of their life left; the others rest. */
+  /**
+   * Makes those due that have less than that share of their life left, and those without an end,
+   * whose issuer is a file; the others rest.
+   */
   void dueBelow(double share, Instant now) {
     for (String name : registries.keySet()) {
-      if (holding(name).good().map(held -> held.below(share, now)).orElse(true)) {
+      Optional<Held> good = holding(name).good();
+      boolean rests =
+          good.isPresent() && good.get().endsAt().isPresent() && !good.get().below(share, now);
+      if (!rests) {
         change(name, holding(name).refreshingAt(now));
       } else {
         resting.add(name);

@@ -1,0 +1,5 @@
+/** What registry-auth.yaml says. */
+@NullMarked
+package dev.pacer.registryauth.config;
+
+import org.jspecify.annotations.NullMarked;
