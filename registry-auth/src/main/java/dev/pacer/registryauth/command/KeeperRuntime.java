@@ -84,8 +84,7 @@ final class KeeperRuntime implements AutoCloseable {
               hiding(registry.login(), hide),
               registry.use().required(),
               registry.use().anonymousOk()));
-      identities.put(
-          registry.name(), registry.hosts() + " as " + registry.login().user());
+      identities.put(registry.name(), registry.hosts() + " as " + registry.login().user());
     }
     keeper =
         new Keeper(

@@ -59,7 +59,8 @@ public final class RefreshCommand extends ConfiguredCommand {
       tellIfStuck(run, config, clock.instant());
       return ExitCode.LOCKED;
     }
-    try (RunLock held = lock.get();
+    RunLock held = lock.get();
+    try (held;
         KeeperRuntime runtime = new KeeperRuntime(config, run.scrubber()::hide)) {
       Instant end = clock.instant().plus(MOST);
       runtime.keeper().dueBelow(share);

@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 public final class RegistryAuthFile {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]+([._/-]+[a-z0-9]+)*");
+  private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]+([._/-]+[a-z0-9]+)*");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
   /** The file. */

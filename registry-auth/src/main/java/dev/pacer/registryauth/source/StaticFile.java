@@ -46,10 +46,7 @@ public record StaticFile(String user, Path passwordFile, Optional<Instant> expir
         return unusable(Trouble.MALFORMED, "is empty");
       }
       return new Issue.Issued(
-          new Login(user, new Secret(password)),
-          expiresAt,
-          Optional.empty(),
-          Optional.of(AGAIN));
+          new Login(user, new Secret(password)), expiresAt, Optional.empty(), Optional.of(AGAIN));
     } catch (CharacterCodingException e) {
       return unusable(Trouble.MALFORMED, "is not UTF-8 text");
     } catch (IllegalArgumentException e) {

@@ -49,7 +49,8 @@ public final class FileStateStore implements StateStore {
       log.warn("saved state not understood file={} kind={}", directory.resolve(FILE), kind(e));
       return Map.of();
     } catch (IOException e) {
-      log.warn("saved state not read file={} reason=\"{}\"", directory.resolve(FILE), e.getMessage());
+      log.warn(
+          "saved state not read file={} reason=\"{}\"", directory.resolve(FILE), e.getMessage());
       return Map.of();
     }
   }
@@ -60,8 +61,7 @@ public final class FileStateStore implements StateStore {
 
   @Override
   public void save(Map<String, Holding> holdings, Instant now) throws IOException {
-    byte[] bytes =
-        StateJson.write(holdings, identities, now).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = StateJson.write(holdings, identities, now).getBytes(StandardCharsets.UTF_8);
     try (SafeDirectory open = SafeDirectory.open(directory, WriteStep.UNWATCHED)) {
       open.removeLeftOvers(FILE, now.minusSeconds(60));
       open.replace(FILE, bytes, FileAccess.OURS, writer);

@@ -29,8 +29,7 @@ final class StateJson {
    *
    * @param identities by name, what a registry's credential is for: another is not that registry's
    */
-  static String write(
-      Map<String, Holding> holdings, Map<String, String> identities, Instant now) {
+  static String write(Map<String, Holding> holdings, Map<String, String> identities, Instant now) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format", FORMAT);
     root.put("savedAt", now.toString());

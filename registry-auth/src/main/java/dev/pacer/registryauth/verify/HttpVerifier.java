@@ -181,7 +181,8 @@ public final class HttpVerifier implements Verifier {
                 : other(registry.toString(), reply, login);
         case 401 ->
             Challenge.read(reply.headers("WWW-Authenticate")).stream()
-                    .anyMatch(c -> c.parameter("error").filter("insufficient_scope"::equals).isPresent())
+                    .anyMatch(
+                        c -> c.parameter("error").filter("insufficient_scope"::equals).isPresent())
                 ? new Finding(Verdict.NO_PULL_SCOPE, where + " may not be pulled from with it.")
                 : new Finding(Verdict.REJECTED, registry + " refused the login.");
         case 403 -> forbidden(where, authorization, login);
@@ -216,8 +217,7 @@ public final class HttpVerifier implements Verifier {
               .formatted(
                   who,
                   reply.status(),
-                  Redaction.excerpt(
-                      reply.text(), List.of(login.secret().reveal(), login.auth()))));
+                  Redaction.excerpt(reply.text(), List.of(login.secret().reveal(), login.auth()))));
     }
 
     private Request question(Method method) {

@@ -30,8 +30,7 @@ final class Realm {
     String host = host(realm.get());
     boolean plain = "http".equalsIgnoreCase(realm.get().getScheme());
     if (plain && !settings.plainHttp() && !THIS_MACHINE.contains(host)) {
-      return Optional.of(
-          "its realm %s is not https, so no login is sent there".formatted(host));
+      return Optional.of("its realm %s is not https, so no login is sent there".formatted(host));
     }
     String own = bare(registry.apiHost());
     boolean known =
