@@ -65,10 +65,7 @@ abstract class ClusterCommand extends GivenOptionsCommand {
       description = "Certificates to trust besides the system's (PEM).")
   private @Nullable Path caFile;
 
-  @Option(
-      names = "--force",
-      order = 45,
-      description = "Cancel a deployment that locks the app.")
+  @Option(names = "--force", order = 45, description = "Cancel a deployment that locks the app.")
   private boolean force;
 
   @Override

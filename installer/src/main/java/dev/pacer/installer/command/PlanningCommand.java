@@ -32,8 +32,6 @@ abstract class PlanningCommand extends ClusterCommand {
             .list().stream().filter(one -> one.id().equals(prepared.id())).findFirst();
     LabelledJson wanted = LabelledJson.of(revision, found.repository().location(), prepared);
     return new Ready(
-        revision,
-        prepared,
-        new PlanReader(marathon).read(revision, wanted, prepared.id(), there));
+        revision, prepared, new PlanReader(marathon).read(revision, wanted, prepared.id(), there));
   }
 }

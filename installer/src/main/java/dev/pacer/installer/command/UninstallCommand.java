@@ -54,8 +54,7 @@ public final class UninstallCommand extends ClusterCommand {
     }
     if (data == Data.KEEP && !stateful.isEmpty()) {
       for (App app : one.apps()) {
-        requireAccepted(
-            marathon.apps().scale(app.id(), 0, lock()), "to stop " + app.id().path());
+        requireAccepted(marathon.apps().scale(app.id(), 0, lock()), "to stop " + app.id().path());
       }
       run.out()
           .print(
@@ -71,8 +70,7 @@ public final class UninstallCommand extends ClusterCommand {
   /** A framework's own tasks would go on without it. */
   private static void requireNoFramework(Installation one) {
     for (App app : one.apps()) {
-      for (String label :
-          List.of(PackageLabel.COMMONS_UNINSTALL, PackageLabel.FRAMEWORK_NAME)) {
+      for (String label : List.of(PackageLabel.COMMONS_UNINSTALL, PackageLabel.FRAMEWORK_NAME)) {
         if (app.spec().labels().containsKey(label)) {
           throw new ToolFailure(
               ExitCode.PREFLIGHT,

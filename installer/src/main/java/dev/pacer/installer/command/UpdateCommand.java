@@ -75,8 +75,7 @@ public final class UpdateCommand extends ChangingCommand {
       options = options.over(StoredOptionsReader.require(there.contents()));
     }
     Ready ready =
-        ready(
-            run, marathon, revision, found, prepare(revision, options, Optional.of(there.id())));
+        ready(run, marathon, revision, found, prepare(revision, options, Optional.of(there.id())));
     PlanReader.Planned plan = ready.plan();
     PlanText.lines(plan).forEach(line -> run.err().print(line + "\n"));
     run.err().flush();

@@ -41,7 +41,8 @@ public final class AppState {
           .filter(failure -> !failure.at().isBefore(since))
           .ifPresent(
               failure ->
-                  line.append("; last failure on %s: %s".formatted(failure.host(), failure.message())));
+                  line.append(
+                      "; last failure on %s: %s".formatted(failure.host(), failure.message())));
     }
     return line.toString();
   }

@@ -93,13 +93,14 @@ public final class PlanReader {
         .forEach(
             app ->
                 plans.add(
-                    new ChangePlan(
-                        app, ChangePlan.Kind.REMOVE, List.of(), List.of(), List.of())));
+                    new ChangePlan(app, ChangePlan.Kind.REMOVE, List.of(), List.of(), List.of())));
     return new Planned(
         id,
         group,
         plans,
-        new Definition(ExactJson.write(group ? group(sent, installed, live, id) : app(sent, installed, live, id))),
+        new Definition(
+            ExactJson.write(
+                group ? group(sent, installed, live, id) : app(sent, installed, live, id))),
         !live.isEmpty(),
         !OptionTree.of(revision).secrets().isEmpty());
   }
@@ -126,8 +127,7 @@ public final class PlanReader {
     // A nested group is put without its id: marathon.md T19.
     wanted.remove("id");
     ArrayNode apps = ExactJson.object().arrayNode();
-    apps(wanted, id)
-        .forEach((app, json) -> apps.add(app(json, installed, live, app)));
+    apps(wanted, id).forEach((app, json) -> apps.add(app(json, installed, live, app)));
     wanted.set("apps", apps);
     return wanted;
   }

@@ -55,8 +55,7 @@ public final class Sender {
         : marathon.apps().find(new AppId(id)).isPresent();
   }
 
-  private static ChangeOutcome looking(
-      Supplier<ChangeOutcome> change, Supplier<Boolean> wasMade) {
+  private static ChangeOutcome looking(Supplier<ChangeOutcome> change, Supplier<Boolean> wasMade) {
     try {
       return change.get();
     } catch (PeerException e) {

@@ -31,7 +31,8 @@ public final class StoredOptionsReader {
   /** The versions that the installed one says it may go back to. */
   public static List<String> downgradesTo(InstalledJson installed) {
     List<String> all = new ArrayList<>();
-    for (JsonNode version : installed.definition().map(d -> d.path("downgradesTo")).orElse(none())) {
+    for (JsonNode version :
+        installed.definition().map(d -> d.path("downgradesTo")).orElse(none())) {
       all.add(version.asText());
     }
     return all;

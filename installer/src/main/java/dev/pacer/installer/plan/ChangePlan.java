@@ -56,8 +56,7 @@ public record ChangePlan(
         installed
             .map(then -> Differences.between(then, wanted))
             .orElseGet(() -> Differences.byHand(live.get(), wanted));
-    return new ChangePlan(
-        id, kind(changes), changes, byHand, refusals(changes, live.get()));
+    return new ChangePlan(id, kind(changes), changes, byHand, refusals(changes, live.get()));
   }
 
   private static Kind kind(List<Difference> changes) {
@@ -94,8 +93,7 @@ public record ChangePlan(
       Optional<ObjectNode> installed, ObjectNode wanted, ObjectNode live) {
     ObjectNode sent = wanted.deepCopy();
     boolean asInstalled =
-        installed.isPresent()
-            && installed.get().path("instances").equals(wanted.path("instances"));
+        installed.isPresent() && installed.get().path("instances").equals(wanted.path("instances"));
     if (asInstalled && live.path("instances").isNumber()) {
       sent.set("instances", live.get("instances"));
     }

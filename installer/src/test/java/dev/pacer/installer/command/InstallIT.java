@@ -71,7 +71,8 @@ class InstallIT {
         at.resolve("package.json"),
         """
         {"packagingVersion":"4.0","name":"web","version":"%s","maintainer":"a@b.example",
-         "description":"d","tags":[]%s}"""
+         "description":"d","tags":[]%s}\
+        """
             .formatted(version, more));
     Files.writeString(
         at.resolve("config.json"),
@@ -79,12 +80,14 @@ class InstallIT {
         {"properties":{"name":{"type":"string","default":"web"},
          "count":{"type":"integer","default":1},
          "cpus":{"type":"number","default":0.1},
-         "password":{"type":"string","format":"password","default":"none"}}}""");
+         "password":{"type":"string","format":"password","default":"none"}}}\
+        """);
     Files.writeString(
         at.resolve("marathon.json.mustache"),
         """
         {"id":"{{name}}","cmd":"sleep 100000","instances":{{count}},"cpus":{{cpus}},"mem":32,
-         "portDefinitions":[],"labels":{"team":"a"}%s}"""
+         "portDefinitions":[],"labels":{"team":"a"}%s}\
+        """
             .formatted(members));
   }
 
@@ -128,13 +131,29 @@ class InstallIT {
     assertThat(out.toString()).contains("/a/web").contains("1.0").contains("running");
 
     assertThat(
-            run(new PlanCommand(), "web", "--version", "1.0", "--id", "/a/web",
+            run(
+                new PlanCommand(),
+                "web",
+                "--version",
+                "1.0",
+                "--id",
+                "/a/web",
                 "--detailed-exitcode"))
         .as("%s", out)
         .isZero();
     assertThat(out.toString()).contains("There is nothing to change.");
 
-    assertThat(run(new UpdateCommand(), "/a/web", "--version", "2.0", "--set", "cpus=0.2", "--wait", "--timeout", "30"))
+    assertThat(
+            run(
+                new UpdateCommand(),
+                "/a/web",
+                "--version",
+                "2.0",
+                "--set",
+                "cpus=0.2",
+                "--wait",
+                "--timeout",
+                "30"))
         .as("%s", err)
         .isZero();
     String app = send("GET", "/v2/apps/a/web", "").body();
@@ -170,8 +189,7 @@ class InstallIT {
     assertThat(run(new UpdateCommand(), "/hand", "--set", "count=1", "--version", "2.0"))
         .isEqualTo(9);
     assertThat(err.toString()).contains("~ cpus: 0.1 -> 0.3").contains("--overwrite");
-    assertThat(
-            run(new UpdateCommand(), "/hand", "--version", "2.0", "--overwrite", "--force"))
+    assertThat(run(new UpdateCommand(), "/hand", "--version", "2.0", "--overwrite", "--force"))
         .as("%s", err)
         .isZero();
     String app = send("GET", "/v2/apps/hand", "").body();
@@ -182,11 +200,29 @@ class InstallIT {
   @Test
   void aSecretIsInNoLabelAndInNoPlan() throws Exception {
     assertThat(
-            run(new InstallCommand(), "web", "--version", "1.0", "--id", "/secret", "--set",
-                "password=hunter22", "--wait", "--timeout", "30"))
+            run(
+                new InstallCommand(),
+                "web",
+                "--version",
+                "1.0",
+                "--id",
+                "/secret",
+                "--set",
+                "password=hunter22",
+                "--wait",
+                "--timeout",
+                "30"))
         .isZero();
-    assertThat(run(new PlanCommand(), "web", "--version", "2.0", "--id", "/secret", "--set",
-            "password=hunter23"))
+    assertThat(
+            run(
+                new PlanCommand(),
+                "web",
+                "--version",
+                "2.0",
+                "--id",
+                "/secret",
+                "--set",
+                "password=hunter23"))
         .isZero();
     assertThat(out + "" + err).doesNotContain("hunter2");
     String labels =
@@ -200,8 +236,18 @@ class InstallIT {
   @Test
   void whatIsTooBigTimesOutWithTheReasonAndIsLocked() {
     assertThat(
-            run(new InstallCommand(), "web", "--version", "1.0", "--id", "/big", "--set", "cpus=64",
-                "--wait", "--timeout", "3"))
+            run(
+                new InstallCommand(),
+                "web",
+                "--version",
+                "1.0",
+                "--id",
+                "/big",
+                "--set",
+                "cpus=64",
+                "--wait",
+                "--timeout",
+                "3"))
         .isEqualTo(6);
     assertThat(err.toString()).contains("/big does not run after 3 s: /big: 0 of 1 running");
     assertThat(run(new UpdateCommand(), "/big", "--set", "cpus=0.1")).isEqualTo(5);

@@ -88,8 +88,7 @@ class RemoteRepositoryIT {
   }
 
   private void serve(String contentType) {
-    handler =
-        request -> Reply.of(200, contentType, Sample.repository()).with("ETag", "\"one\"");
+    handler = request -> Reply.of(200, contentType, Sample.repository()).with("ETag", "\"one\"");
   }
 
   @Test
