@@ -252,7 +252,16 @@ class InstallIT {
     assertThat(err.toString()).contains("/big does not run after 3 s: /big: 0 of 1 running");
     assertThat(run(new UpdateCommand(), "/big", "--set", "cpus=0.1")).isEqualTo(5);
     assertThat(err.toString()).contains("locked by deployments").contains("--force");
-    assertThat(run(new UpdateCommand(), "/big", "--set", "cpus=0.1", "--force"))
+    assertThat(
+            run(
+                new UpdateCommand(),
+                "/big",
+                "--set",
+                "cpus=0.1",
+                "--force",
+                "--wait",
+                "--timeout",
+                "60"))
         .as("%s", err)
         .isZero();
   }

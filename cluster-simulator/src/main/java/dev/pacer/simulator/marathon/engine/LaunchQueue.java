@@ -71,6 +71,13 @@ public final class LaunchQueue {
     }
   }
 
+  /** Offers that an older configuration refused may suit the new one. */
+  void reconsider(RunSpec spec) {
+    if (tracker.of(spec.id()).stream().anyMatch(Instance::waiting)) {
+      onWaiting.run();
+    }
+  }
+
   /** Lets {@code count} more instances be launched; stopped ones with a reservation come first. */
   void add(RunSpec spec, int count) {
     if (frozen != null) {
@@ -117,21 +124,43 @@ public final class LaunchQueue {
     tracker
         .all()
         .forEach(
-            (spec, instances) -> {
-              List<Instance> waiting =
-                  instances.stream()
-                      .filter(Instance::waiting)
-                      .filter(i -> !backsOff(i.spec()))
-                      .sorted(Comparator.comparing(Instance::since))
-                      .toList();
-              if (!waiting.isEmpty()) {
-                launchable.add(waiting);
-              }
-            });
+            (specId, instances) ->
+                byRole(instances.stream().filter(Instance::waiting).toList())
+                    .forEach(
+                        (role, waiting) -> {
+                          RunSpec newest = newest(specId, role, waiting);
+                          List<Instance> upToDate = upToDate(newest, waiting, instances);
+                          if (!backsOff(newest) && !upToDate.isEmpty()) {
+                            launchable.add(upToDate);
+                          }
+                        }));
     launchable.sort(
         Comparator.comparing((List<Instance> each) -> !each.get(0).reserved())
             .thenComparing(each -> each.get(0).since()));
     return launchable;
+  }
+
+  /**
+   * Those that wait for the newest configuration; where it has too few instances, those of older
+   * ones with it too: Marathon's launcher of an app knows only the newest one.
+   */
+  private static List<Instance> upToDate(
+      RunSpec newest, List<Instance> waiting, Collection<Instance> all) {
+    List<Instance> upToDate = new ArrayList<>();
+    waiting.stream().filter(i -> isOf(newest, i)).forEach(upToDate::add);
+    long there = all.stream().filter(i -> i.goal() == Goal.RUNNING && isOf(newest, i)).count();
+    waiting.stream()
+        .filter(i -> !isOf(newest, i))
+        .sorted(Comparator.comparing(Instance::since))
+        .limit(Math.max(0, newest.instances() - there))
+        .map(i -> i.withSpec(newest))
+        .forEach(upToDate::add);
+    upToDate.sort(Comparator.comparing(Instance::since));
+    return upToDate;
+  }
+
+  private static boolean isOf(RunSpec newest, Instance instance) {
+    return instance.spec().lastConfigChangeAt().equals(newest.lastConfigChangeAt());
   }
 
   boolean hasLaunchable() {
@@ -258,16 +287,19 @@ public final class LaunchQueue {
     return byRole;
   }
 
-  private QueueEntry entry(String specId, String role, List<Instance> queued) {
+  /** The app as it is stored, else the newest version that an instance waits for. */
+  private RunSpec newest(String specId, String role, List<Instance> queued) {
     RunSpec newest =
         queued.stream()
             .map(Instance::spec)
             .max(Comparator.comparing(RunSpec::version))
             .orElseThrow();
     RunSpec now = stored.apply(specId);
-    if (now != null && now.kind() == newest.kind() && now.role().equals(role)) {
-      newest = now;
-    }
+    return now != null && now.kind() == newest.kind() && now.role().equals(role) ? now : newest;
+  }
+
+  private QueueEntry entry(String specId, String role, List<Instance> queued) {
+    RunSpec newest = newest(specId, role, queued);
     Instant since =
         queued.stream().map(Instance::since).min(Comparator.naturalOrder()).orElseThrow();
     Delay delay = delay(newest);

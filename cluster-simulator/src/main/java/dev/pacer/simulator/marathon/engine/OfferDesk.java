@@ -235,7 +235,9 @@ public final class OfferDesk {
       return false;
     }
     List<Instance> others =
-        tracker.of(specId).stream().filter(each -> !waiting.contains(each)).toList();
+        tracker.of(specId).stream()
+            .filter(each -> waiting.stream().noneMatch(w -> w.id().equals(each.id())))
+            .toList();
     Verdict verdict =
         matcher.match(waiting.get(0).spec(), waiting, others, filling.left, core.now());
     if (verdict instanceof Verdict.Match match) {

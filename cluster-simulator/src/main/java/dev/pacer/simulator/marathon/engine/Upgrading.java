@@ -61,6 +61,7 @@ final class Upgrading implements Work {
     for (int i = 0; i < atOnce; i++) {
       killNext();
     }
+    queue.reconsider(spec);
     launch();
   }
 
@@ -100,9 +101,12 @@ final class Upgrading implements Work {
         old.removeIf(
             id -> {
               Instance instance = tracker.find(id);
+              if (instance != null && isNew(instance)) {
+                started++; // it waited, and was launched in the new version
+                return true;
+              }
               return instance == null
-                  || (instance.goal() != Goal.RUNNING && !instance.condition().active())
-                  || isNew(instance);
+                  || (instance.goal() != Goal.RUNNING && !instance.condition().active());
             });
     if (gone) {
       launch();
