@@ -1,6 +1,7 @@
 package dev.pacer.installer.command;
 
 import dev.pacer.cluster.marathon.AppId;
+import dev.pacer.cluster.marathon.LockPolicy;
 import dev.pacer.cluster.marathon.MarathonClient;
 import dev.pacer.frame.command.StopSignal;
 import dev.pacer.frame.command.ToolRun;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that sends one change and watches it. */
@@ -36,6 +38,12 @@ abstract class ChangingCommand extends PlanningCommand {
       order = 21,
       description = "How long to watch (default: 1800); the change goes on all the same.")
   private long timeout = 1800;
+
+  @Mixin private final ClusterCommand.Force force = new ClusterCommand.Force();
+
+  final LockPolicy lock() {
+    return force.lock();
+  }
 
   /** Watches, if that is wanted; the exit code. */
   final ExitCode watch(ToolRun run, MarathonClient marathon, PlanReader.Planned plan)

@@ -61,7 +61,7 @@ public final class InstallCommand extends ChangingCommand {
       plan = ready(run, marathon, revision, found, ready.prepared()).plan();
       return resume(run, marathon, plan);
     }
-    requireAccepted(outcome, "to create " + plan.id());
+    ClusterCommand.requireAccepted(outcome, "to create " + plan.id());
     run.err().print("Marathon creates %s (%s).\n".formatted(plan.id(), revision));
     ExitCode code = watch(run, marathon, plan);
     revision.text("postInstallNotes").ifPresent(notes -> notes(run, notes));

@@ -17,10 +17,11 @@ public final class ListCommand extends ClusterCommand {
       String id, String packageName, String version, String state, int apps, String source) {}
 
   @Override
-  ExitCode run(ToolRun run, PackagesRuntime packages, MarathonClient marathon) {
+  ExitCode run(ToolRun run, MarathonClient marathon) {
     List<Installation> all = new Installations(marathon).list();
     for (Installation one : all) {
-      warn(run, one.contents().problems().stream().map(p -> one.id() + ": " + p).toList());
+      PackagesCommand.warn(
+          run, one.contents().problems().stream().map(p -> one.id() + ": " + p).toList());
     }
     run.answer(
         terminal -> {

@@ -29,7 +29,7 @@ public final class StatusCommand extends ClusterCommand {
       List<String> apps) {}
 
   @Override
-  ExitCode run(ToolRun run, PackagesRuntime packages, MarathonClient marathon) {
+  ExitCode run(ToolRun run, MarathonClient marathon) {
     Installation one = requireOne(marathon, id);
     Watch.Look look =
         new Watch(marathon, one.apps().stream().map(App::id).toList(), Instant.EPOCH).look();

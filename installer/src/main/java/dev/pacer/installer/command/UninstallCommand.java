@@ -11,6 +11,7 @@ import dev.pacer.installer.labels.PackageLabel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,10 @@ public final class UninstallCommand extends ClusterCommand {
           "delete: remove it with its volumes. keep: stop its tasks and keep app and volumes.")
   private @Nullable Data data;
 
+  @Mixin private final Force force = new Force();
+
   @Override
-  ExitCode run(ToolRun run, PackagesRuntime packages, MarathonClient marathon) {
+  ExitCode run(ToolRun run, MarathonClient marathon) {
     Installation one = requireOne(marathon, id);
     List<String> stateful =
         one.apps().stream()
@@ -54,7 +57,8 @@ public final class UninstallCommand extends ClusterCommand {
     }
     if (data == Data.KEEP && !stateful.isEmpty()) {
       for (App app : one.apps()) {
-        requireAccepted(marathon.apps().scale(app.id(), 0, lock()), "to stop " + app.id().path());
+        requireAccepted(
+            marathon.apps().scale(app.id(), 0, force.lock()), "to stop " + app.id().path());
       }
       run.out()
           .print(
@@ -62,7 +66,7 @@ public final class UninstallCommand extends ClusterCommand {
                   .formatted(one.id(), one.id()));
       return ExitCode.DONE;
     }
-    requireAccepted(new Sender(marathon, lock()).remove(one), "to remove " + one.id());
+    requireAccepted(new Sender(marathon, force.lock()).remove(one), "to remove " + one.id());
     run.out().print("Marathon removes %s.\n".formatted(one.id()));
     return ExitCode.DONE;
   }

@@ -64,7 +64,7 @@ public final class UpdateCommand extends ChangingCommand {
 
   @Override
   ExitCode run(ToolRun run, PackagesRuntime packages, MarathonClient marathon) throws Exception {
-    Installation there = requireOne(marathon, id);
+    Installation there = ClusterCommand.requireOne(marathon, id);
     Catalog catalog = catalog(run, packages);
     String wanted = version == null ? there.contents().version() : version;
     Catalog.Found found = require(catalog, there.contents().name(), Optional.of(wanted));
@@ -84,7 +84,8 @@ public final class UpdateCommand extends ChangingCommand {
     }
     requireAllowed(plan);
     requireWord(plan);
-    requireAccepted(new Sender(marathon, lock()).replace(plan), "to change " + plan.id());
+    ClusterCommand.requireAccepted(
+        new Sender(marathon, lock()).replace(plan), "to change " + plan.id());
     run.err().print("Marathon changes %s to %s.\n".formatted(plan.id(), revision));
     return watch(run, marathon, plan);
   }

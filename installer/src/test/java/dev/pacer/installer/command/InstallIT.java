@@ -95,11 +95,13 @@ class InstallIT {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(
-        List.of(
-            "--marathon", marathon,
-            "--cache", folder.resolve("cache").toString(),
-            "--repo", folder.resolve("packages").toString()));
+    all.addAll(List.of("--marathon", marathon));
+    if (command instanceof PackagesCommand) {
+      all.addAll(
+          List.of(
+              "--cache", folder.resolve("cache").toString(),
+              "--repo", folder.resolve("packages").toString()));
+    }
     return ToolCommand.commandLine(new CommandLine(command))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
