@@ -28,9 +28,9 @@ public class TestSummary {
         Element testcase = (Element) cases.item(i);
         NodeList skips = testcase.getElementsByTagName("skipped");
         if (skips.getLength() > 0) {
-          String reason = ((Element) skips.item(0)).getAttribute("message");
+          String reason = reason((Element) skips.item(0));
           skippedByReason
-              .computeIfAbsent(reason.isBlank() ? "no reason given" : reason.strip(), key -> new ArrayList<>())
+              .computeIfAbsent(reason.isEmpty() ? "no reason given" : reason, key -> new ArrayList<>())
               .add(simpleName(testcase.getAttribute("classname")) + "." + testcase.getAttribute("name"));
         } else if (testcase.getElementsByTagName("failure").getLength() > 0
             || testcase.getElementsByTagName("error").getLength() > 0) {
@@ -74,5 +74,15 @@ public class TestSummary {
 
   private static String simpleName(String className) {
     return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  /** A condition's reason is an attribute; that of an assumption stands in the first line of its trace. */
+  private static String reason(Element skip) {
+    String message = skip.getAttribute("message").strip();
+    if (!message.isEmpty()) {
+      return message;
+    }
+    String first = skip.getTextContent().strip().lines().findFirst().orElse("");
+    return first.replaceFirst("^[\\w.$]+: (Assumption failed: )?", "").strip();
   }
 }

@@ -43,7 +43,9 @@ public abstract class ToolCommand extends HelpedCommand implements Callable<Inte
       names = "--log-level",
       paramLabel = "LEVEL",
       order = 102,
-      description = "Log error, warn, info, debug or trace to stderr (default: info).")
+      description =
+          "Log error, warn, info, debug or trace to stderr (default: info; error for commands that"
+              + " only answer).")
   private LogLevel logLevel = LogLevel.INFO;
 
   @Option(
